@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace ServiceDefaults.Telemetry;
+
+/// <summary>Describes each request's activity before anything else of the pipeline sees the request.</summary>
+internal sealed class RequestActivityStartupFilter : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseMiddleware<RequestActivityMiddleware>();
+        next(app);
+    };
+}
