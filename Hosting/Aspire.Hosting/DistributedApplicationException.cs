@@ -1,25 +1,23 @@
 namespace Aspire.Hosting;
 
-/// <summary>A distributed application is not what it should be; the message is for the person who wrote or runs it.</summary>
+/// <summary>Something in the application's declaration or start that the user can mend. Its message is shown without a stack trace.</summary>
 public class DistributedApplicationException : Exception
 {
-    /// <summary>Creates the exception without a message of its own.</summary>
+    /// <summary>Creates the exception without a message.</summary>
     public DistributedApplicationException()
     {
     }
 
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is wrong and what mends it.</param>
-    public DistributedApplicationException(string message)
-        : base(message)
+    /// <param name="message">What is wrong and how to mend it.</param>
+    public DistributedApplicationException(string message) : base(message)
     {
     }
 
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is wrong and what mends it.</param>
-    /// <param name="inner">What caused it.</param>
-    public DistributedApplicationException(string message, Exception inner)
-        : base(message, inner)
+    /// <summary>Creates the exception with its cause.</summary>
+    /// <param name="message">What is wrong and how to mend it.</param>
+    /// <param name="inner">The cause.</param>
+    public DistributedApplicationException(string message, Exception inner) : base(message, inner)
     {
     }
 }

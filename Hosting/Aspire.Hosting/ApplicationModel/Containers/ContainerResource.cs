@@ -1,0 +1,13 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A resource that runs in a container.</summary>
+public class ContainerResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithProbes, IComputeResource
+{
+    /// <summary>Creates a container resource. Its image is an annotation.</summary>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="entrypoint">The program to start instead of the image's own; null for the image's own.</param>
+    public ContainerResource(string name, string? entrypoint = null) : base(name) => Entrypoint = entrypoint;
+
+    /// <summary>The program to start instead of the image's own; null for the image's own.</summary>
+    public string? Entrypoint { get; set; }
+}

@@ -1,0 +1,32 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Says that a resource's image is built from a Dockerfile.</summary>
+public class DockerfileBuildAnnotation(string contextPath, string dockerfilePath, string? stage) : IResourceAnnotation
+{
+    /// <summary>The folder whose files the build can use.</summary>
+    public string ContextPath { get; } = contextPath;
+
+    /// <summary>The Dockerfile's full path.</summary>
+    public string DockerfilePath { get; } = dockerfilePath;
+
+    /// <summary>The stage to build; null for the last.</summary>
+    public string? Stage { get; } = stage;
+
+    /// <summary>The build arguments: texts, or values that are resolved later.</summary>
+    public Dictionary<string, object?> BuildArguments { get; } = [];
+
+    /// <summary>The build secrets: parameters, or files.</summary>
+    public Dictionary<string, object> BuildSecrets { get; } = [];
+
+    /// <summary>Writes the Dockerfile when the image is built; null when the file exists.</summary>
+    public Func<DockerfileFactoryContext, Task<string>>? DockerfileFactory { get; init; }
+
+    /// <summary>The built image's name; null for one made of the resource's name.</summary>
+    public string? ImageName { get; set; }
+
+    /// <summary>The built image's tag; null for one of its own per build.</summary>
+    public string? ImageTag { get; set; }
+
+    /// <summary>Whether the Dockerfile names a program to start; when not, the resource must.</summary>
+    public bool HasEntrypoint { get; set; } = true;
+}

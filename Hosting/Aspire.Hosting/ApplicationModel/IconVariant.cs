@@ -1,0 +1,11 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>How an icon is drawn.</summary>
+public enum IconVariant
+{
+    /// <summary>As an outline.</summary>
+    Regular,
+
+    /// <summary>Filled.</summary>
+    Filled,
+}
