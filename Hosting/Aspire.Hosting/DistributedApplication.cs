@@ -53,7 +53,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        return new DistributedApplicationBuilder(options);
+        throw new NotSupportedException("The builder is still to come.");
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class ResourceMonitor(
     private readonly ReadySignal _ready = new(resource, notifications, loggers, eventing, services);
     private readonly Dictionary<string, string?> _states = [];
     private readonly Lock _lock = new();
-    private readonly string[] _keys = KeysOf(resource);
+    private readonly string[] _keys = HealthCheckKeys.Of(resource);
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisturbed;
     private volatile bool _isHealthy;
@@ -69,11 +69,6 @@ internal sealed class ResourceMonitor(
             Wake(isDisturbed: isWorse, isNewRound: false);
         }
     }
-
-    private static string[] KeysOf(IResource resource) =>
-        resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var annotations)
-            ? [.. annotations.Select(annotation => annotation.Key).Distinct()]
-            : [];
 
     private void Wake(bool isDisturbed, bool isNewRound)
     {

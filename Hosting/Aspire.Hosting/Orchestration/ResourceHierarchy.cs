@@ -34,7 +34,7 @@ internal sealed class ResourceHierarchy
     }
 
     private static bool HasOwnLifetime(IResource resource) =>
-        resource is ExecutableResource or ProjectResource or ParameterResource or ConnectionStringResource or ExternalServiceResource
+        resource is ExecutableResource or ProjectResource or ParameterResource
         || resource.Annotations.OfType<ReplicaNamesAnnotation>().Any()
         || ResourceTypes.IsContainer(resource);
 }

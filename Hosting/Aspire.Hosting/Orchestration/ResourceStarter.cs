@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Health;
 using Aspire.Hosting.Notifications;
 using Microsoft.Extensions.Logging;
 
@@ -86,9 +87,7 @@ internal sealed class ResourceStarter(
     }
 
     public static ImmutableArray<HealthReportSnapshot> InitialHealthReports(IResource resource) =>
-        resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var checks)
-            ? [.. checks.Select(check => check.Key).Distinct().Select(key => new HealthReportSnapshot(key, null, null, null))]
-            : [];
+        [.. HealthCheckKeys.Of(resource).Select(key => new HealthReportSnapshot(key, null, null, null))];
 
     private static bool HasLeftWaiting(ResourceEvent change, string? replica, HashSet<string> waiting)
     {
