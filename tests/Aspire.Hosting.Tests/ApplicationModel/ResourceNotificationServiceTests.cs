@@ -199,7 +199,7 @@ public sealed class ResourceNotificationServiceTests : IAsyncDisposable
 
         await ending.CancelAsync();
 
-        var message = (await Should.ThrowAsync<OperationCanceledException>(() => waiting)).Message;
+        var message = (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting)).Message;
         message.ShouldContain("'one'");
         message.ShouldContain("'Running'");
         message.ShouldContain("State: Exited");

@@ -182,7 +182,7 @@ public sealed class WaitForDependenciesTests : IAsyncDisposable
 
         await ending.CancelAsync();
 
-        (await Should.ThrowAsync<OperationCanceledException>(() => waiting)).Message.ShouldContain("Waiting for server: Starting");
+        (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting)).Message.ShouldContain("Waiting for server: Starting");
     }
 
     [Fact]
