@@ -12,4 +12,7 @@ public class BeforeResourceStartedEvent(IResource resource, IServiceProvider ser
 
     /// <summary>The application's services.</summary>
     public IServiceProvider Services { get; } = services;
+
+    /// <summary>The replica that starts; <see langword="null"/> when all replicas of the resource start together.</summary>
+    internal string? ResourceInstanceId { get; init; }
 }

@@ -79,6 +79,9 @@ public sealed record CustomResourceSnapshot
     /// <summary>Counts the changes of this resource, so that an older one never replaces a newer one.</summary>
     internal long Version { get; init; }
 
+    /// <summary>Whether the engine ended the process itself, so that no exit code will come.</summary>
+    internal bool IsExitCodeUnknown { get; init; }
+
     /// <summary>The ready event, set when it has been raised; its task ends with the last subscriber.</summary>
     internal EventSnapshot? ResourceReadyEvent { get; init; }
 

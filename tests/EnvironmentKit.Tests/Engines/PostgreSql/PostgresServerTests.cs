@@ -1,0 +1,256 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using EnvironmentKit.Engines.Folders;
+using EnvironmentKit.Engines.PostgreSql;
+using EnvironmentKit.Engines.Preparation;
+using Npgsql;
+
+namespace EnvironmentKit.Tests.Engines.PostgreSql;
+
+/// <summary>The real PostgreSQL of this machine.</summary>
+public sealed class PostgresServerTests : IAsyncDisposable
+{
+    private const string Password = "it's a:\\secret";
+
+    private readonly Workplace _workplace = new();
+
+    public ValueTask DisposeAsync() => _workplace.DisposeAsync();
+
+    [Fact]
+    public async Task Start_NewCluster_ServesWithDeclaredUserAndDatabase()
+    {
+        var (settings, context) = Declare(s => s with { UserName = "librarian", Database = "Books" });
+
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+        (await QueryAsync(settings, "select current_user || '@' || current_database() || ' ' || current_setting('server_encoding')")).ShouldBe("librarian@Books UTF8");
+        File.Exists(Path.Join(settings.Folder, "password")).ShouldBeFalse();
+        Workplace.ProcessesWith(Password).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_WrongPassword_IsRefused()
+    {
+        var (settings, context) = Declare();
+
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => QueryAsync(settings with { Password = "other" }, "select ''"));
+        refused.SqlState.ShouldBe("28P01");
+    }
+
+    [Fact]
+    public async Task Start_AsRoot_RunsUnprivileged()
+    {
+        var (settings, context) = Declare();
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+        var process = Workplace.ProcessesWith(settings.DataFolder).Single(id => Path.GetFileName(File.ReadAllText($"/proc/{id}/cmdline").Split('\0')[0]) == "postgres");
+
+        var uid = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
+        uid.ShouldNotBe("0");
+        var capabilities = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("CapEff:", StringComparison.Ordinal)).Split('\t')[1];
+        capabilities.ShouldBe("0000000000000000");
+    }
+
+    [Fact]
+    public async Task Start_ClosedFolderAbove_ServesAllTheSame()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Only a root user has servers run as somebody else.");
+        }
+
+        var closed = Directory.CreateDirectory("/tmp/closed-" + Guid.NewGuid().ToString("n")[..8], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            await using var workplace = new Workplace(closed.FullName);
+            var account = workplace.AccountOf("postgres");
+            account!.ReadsEverywhere.ShouldBeTrue();
+            var context = workplace.Context("db", account);
+            var settings = Settings(workplace, context);
+
+            await using var server = await workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+            (await QueryAsync(settings, "select 'here'")).ShouldBe("here");
+        }
+        finally
+        {
+            closed.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Stop_ClientConnected_EndsAtOnce()
+    {
+        var (settings, context) = Declare();
+        var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var client = new NpgsqlConnection(ConnectionString(settings));
+        await client.OpenAsync(TestContext.Current.CancellationToken);
+
+        await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+
+        Workplace.ProcessesWith(settings.DataFolder).ShouldBeEmpty();
+        File.Exists(Path.Join(settings.DataFolder, "postmaster.pid")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Lifeline_Ends_TakesTheServerAlong()
+    {
+        var (settings, context) = Declare();
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var client = new NpgsqlConnection(ConnectionString(settings));
+        await client.OpenAsync(TestContext.Current.CancellationToken);
+
+        _workplace.Lifeline.Dispose();
+
+        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Script_Killed_TakesTheServerAlong()
+    {
+        var (settings, context) = Declare();
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+        foreach (var id in Workplace.ProcessesWith(settings.DataFolder).Where(id => File.ReadAllText($"/proc/{id}/cmdline").StartsWith("/bin/sh", StringComparison.Ordinal)))
+        {
+            using var script = System.Diagnostics.Process.GetProcessById(id);
+            script.Kill();
+        }
+
+        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Start_ExistingVolumeAfterKill_HasItsData()
+    {
+        var (settings, context) = Declare(s => s with { IsKept = true });
+        var first = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await QueryAsync(settings, "create table kept (value text); insert into kept values ('still here'); select ''");
+        foreach (var id in Workplace.ProcessesWith(settings.DataFolder))
+        {
+            using var killed = System.Diagnostics.Process.GetProcessById(id);
+            killed.Kill();
+        }
+
+        await first.DisposeAsync();
+        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
+        // The number in the dead server's file has meanwhile gone to another process: this one.
+        var pidFile = Path.Join(settings.DataFolder, "postmaster.pid");
+        var lines = File.ReadAllLines(pidFile);
+        lines[0] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        File.WriteAllLines(pidFile, lines);
+
+        await using var second = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+        (await QueryAsync(settings, "select value from kept")).ShouldBe("still here");
+    }
+
+    [Fact]
+    public async Task Start_ExistingVolumeWithOtherPassword_TakesTheDeclaredOne()
+    {
+        var (settings, context) = Declare(s => s with { IsKept = true });
+        await (await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context)).DisposeAsync();
+        var changed = settings with { Password = "changed", UserName = "successor" };
+
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, changed), context);
+
+        (await QueryAsync(changed with { Database = "postgres" }, "select rolsuper::text from pg_roles where rolname = current_user")).ShouldBe("true");
+        PostgresPlan.Create(Programs, changed).Preparation.OfType<RunCommand>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_VolumeInUse_NamesTheOtherServer()
+    {
+        var (settings, context) = Declare(s => s with { IsKept = true });
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+        var error = await Should.ThrowAsync<EnvironmentKitException>(() => _workplace.PrepareAsync(PostgresPlan.Create(Programs, settings), context));
+
+        error.Message.ShouldStartWith("'db' cannot start: its data in");
+    }
+
+    [Fact]
+    public async Task Prepare_InitScripts_RunInOrderOfTheirNames()
+    {
+        Write("10-table.sql", "create table books (title text);\n");
+        Write("30-more.sh", "psql -c \"insert into books values ('from sh as $POSTGRES_USER')\"\n");
+        Write("40-function.sh", "docker_process_sql <<< \"insert into books values ('from function')\"\n");
+        File.SetUnixFileMode(Script("30-more.sh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Write("30-more.sh", "#!/bin/sh\nset -e\npsql -c \"insert into books values ('from sh as $POSTGRES_USER')\"\n");
+        await using (var packed = new GZipStream(File.Create(Script("20-packed.sql.gz")), CompressionLevel.Fastest))
+        {
+            await packed.WriteAsync(Encoding.UTF8.GetBytes("insert into books values ('from gz');\n"), TestContext.Current.CancellationToken);
+        }
+
+        var (settings, context) = Declare(s => s with { InitScripts = Scripts() });
+
+        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+
+        (await QueryAsync(settings, "select string_agg(title, ', ') from books")).ShouldBe("from gz, from sh as postgres, from function");
+        Directory.EnumerateFiles(settings.Folder).Select(Path.GetFileName).ShouldNotContain(name => name!.StartsWith("init", StringComparison.Ordinal) || name.StartsWith("pg", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Prepare_InitScriptFails_NamesFileAndLineAndLeavesNothing()
+    {
+        Write("10-good.sql", "create table books (title text);\n");
+        Write("20-bad.sql", "insert into books values ('x');\n\ninsert into boks values ('y');\n");
+        var (settings, context) = Declare(s => s with { IsKept = true, InitScripts = Scripts() });
+
+        var error = await Should.ThrowAsync<EnvironmentKitException>(() => _workplace.PrepareAsync(PostgresPlan.Create(Programs, settings), context));
+
+        error.Message.ShouldContain($"psql:{Script("20-bad.sql")}:3: ERROR:  relation \"boks\" does not exist");
+        error.Message.ShouldNotContain(Password);
+        Directory.EnumerateFileSystemEntries(settings.Storage).ShouldBeEmpty();
+        Workplace.ProcessesWith(settings.Storage).ShouldBeEmpty();
+    }
+
+    private static PostgresPrograms Programs => PostgresPrograms.Find("/", "", [])[0];
+
+    private string Script(string name) => Path.Join(Directory.CreateDirectory(Path.Join(_workplace.Checkout, "init")).FullName, name);
+
+    private void Write(string name, string content) => File.WriteAllText(Script(name), content);
+
+    private List<InitScript> Scripts() => [.. Directory.EnumerateFiles(Path.GetDirectoryName(Script("x"))!).Select(path => new InitScript(Path.GetFileName(path), path))];
+
+    private (PostgresSettings Settings, PreparationContext Context) Declare(Func<PostgresSettings, PostgresSettings>? with = null)
+    {
+        var context = _workplace.Context("db", _workplace.AccountOf("postgres"));
+        var settings = Settings(_workplace, context);
+        return (with?.Invoke(settings) ?? settings, context);
+    }
+
+    private static PostgresSettings Settings(Workplace workplace, PreparationContext context) => new()
+    {
+        Name = "db",
+        Port = workplace.Port("db/tcp"),
+        InitPort = workplace.Port("db/init"),
+        UserName = "postgres",
+        Password = Password,
+        Database = "postgres",
+        Folder = context.Folder,
+        Storage = EnvironmentFolder.CreatePrivate(Path.Join(context.Folder, "data"), context.Account),
+        IsKept = false,
+    };
+
+    private static string ConnectionString(PostgresSettings settings) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = settings.Port,
+        Username = settings.UserName,
+        Password = settings.Password,
+        Database = settings.Database,
+        Pooling = false,
+    }.ConnectionString;
+
+    private static async Task<string?> QueryAsync(PostgresSettings settings, string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(settings));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (string?)await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}
