@@ -1,4 +1,5 @@
 using Aspire.Hosting.Dcp;
+using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,8 @@ internal static class DashboardServiceCollectionExtensions
         services.TryAddSingleton<SecretMask>();
         if (enabled)
         {
+            services.TryAddSingleton<ResourceServiceHost>();
+            services.TryAddEventingSubscriber<DashboardHost>();
             services.AddSingleton<DashboardHealthCheck>();
             services.AddHealthChecks().Add(new HealthCheckRegistration(
                 DashboardHealthCheck.Key, provider => provider.GetRequiredService<DashboardHealthCheck>(), failureStatus: null, tags: null));
