@@ -1,0 +1,114 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dcp.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Dcp.Launch;
+
+/// <summary>Collects what a resource's callbacks say about its environment and arguments, and resolves the values.</summary>
+internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutionContext executionContext)
+{
+    /// <exception cref="DistributedApplicationException">A callback fails or a value cannot be had; the message names which.</exception>
+    public async Task<LaunchConfiguration> ResolveAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
+    {
+        var arguments = await GatherArgumentsAsync(resource, log, cancellationToken).ConfigureAwait(false);
+        var variables = await GatherEnvironmentAsync(resource, log, cancellationToken).ConfigureAwait(false);
+
+        // Values may wait for something (an endpoint, a parameter that somebody is asked for): all of them wait at once.
+        var context = new ValueProviderContext
+        {
+            ExecutionContext = executionContext,
+            Caller = resource,
+            Network = KnownNetworkIdentifiers.LocalhostNetwork,
+        };
+        var values = variables.Select(variable => ValueAsync(
+            variable.Value, context, $"The environment variable '{variable.Key}' of resource '{resource.Name}'", cancellationToken)).ToArray();
+        var argumentValues = arguments.Select((argument, index) => ValueAsync(
+            argument, context, $"Argument {index + 1} of resource '{resource.Name}'", cancellationToken)).ToArray();
+        await Task.WhenAll([.. values, .. argumentValues]).ConfigureAwait(false);
+
+        List<EnvVar> environment = [];
+        foreach (var ((name, _), value) in variables.Zip(values))
+        {
+            if (await value.ConfigureAwait(false) is { } text)
+            {
+                environment.Add(new EnvVar(name, text));
+            }
+        }
+
+        List<LaunchArgument> launchArguments = [];
+        foreach (var (argument, value) in arguments.Zip(argumentValues))
+        {
+            if (await value.ConfigureAwait(false) is { } text)
+            {
+                launchArguments.Add(new LaunchArgument(text, Sensitivity.IsSensitive(argument)));
+            }
+        }
+
+        return new LaunchConfiguration(environment, launchArguments);
+    }
+
+    private async Task<List<object>> GatherArgumentsAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
+    {
+        List<object> arguments = [];
+        var context = new CommandLineArgsCallbackContext(arguments, resource, cancellationToken)
+        {
+            ExecutionContext = executionContext,
+            Logger = log,
+        };
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
+        {
+            await RunAsync(annotation.Callback, context, $"A callback for the arguments of resource '{resource.Name}'", cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return arguments;
+    }
+
+    private async Task<Dictionary<string, object>> GatherEnvironmentAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
+    {
+        Dictionary<string, object> variables = [];
+        var context = new EnvironmentCallbackContext(executionContext, resource, variables, cancellationToken) { Logger = log };
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
+        {
+            await RunAsync(annotation.Callback, context, $"A callback for the environment of resource '{resource.Name}'", cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return variables;
+    }
+
+    private static async Task RunAsync<TContext>(Func<TContext, Task> callback, TContext context, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await callback(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException($"{what} failed: {e.Message}", e);
+        }
+    }
+
+    private static async Task<string?> ValueAsync(object? value, ValueProviderContext context, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return value switch
+            {
+                null => null,
+                string text => text,
+                IValueProvider provider => await provider.GetValueAsync(context, cancellationToken).ConfigureAwait(false),
+                IResourceBuilder<IResource> { Resource: IValueProvider provider } =>
+                    await provider.GetValueAsync(context, cancellationToken).ConfigureAwait(false),
+                bool flag => flag ? "true" : "false",
+                IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+                _ => throw new DistributedApplicationException($"a value of type {value.GetType().Name} has no text form."),
+            };
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException($"{what} cannot be resolved: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Dcp.Launch;
+
+/// <summary>Finds the program to run for a resource.</summary>
+internal sealed class LaunchPrograms(DistributedApplicationOptions options)
+{
+    /// <summary>The configuration that the AppHost was built in; its projects are run in the same.</summary>
+    private string Configuration => field ??=
+        options.Assembly?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } configuration ? configuration : "Debug";
+
+    /// <exception cref="DistributedApplicationException">There is no such program; the message says what mends that.</exception>
+    public async Task<LaunchProgram> FindAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        if (resource.Annotations.OfType<ExecutableAnnotation>().LastOrDefault() is { } executable)
+        {
+            var folder = resource.Annotations.OfType<IProjectMetadata>().LastOrDefault() is { } own && executable.WorkingDirectory.Length == 0
+                ? Path.GetDirectoryName(own.ProjectPath)!
+                : executable.WorkingDirectory;
+            return new LaunchProgram(executable.Command, folder, []);
+        }
+
+        var project = resource.Annotations.OfType<IProjectMetadata>().Last();
+        if (project.IsFileBasedApp)
+        {
+            return new LaunchProgram(
+                "dotnet",
+                Path.GetDirectoryName(project.ProjectPath)!,
+                ["run", "--file", project.ProjectPath, "--configuration", Configuration, "--no-launch-profile", "--"]);
+        }
+
+        return await ProjectOutput.FindAsync(project.ProjectPath, Configuration, cancellationToken).ConfigureAwait(false)
+            ?? throw new DistributedApplicationException(
+                $"The project '{project.ProjectPath}' of resource '{resource.Name}' is not built in configuration {Configuration}. " +
+                $"Build it: dotnet build {project.ProjectPath} --configuration {Configuration}");
+    }
+}
