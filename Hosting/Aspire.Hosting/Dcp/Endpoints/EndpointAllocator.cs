@@ -44,7 +44,7 @@ internal sealed class EndpointAllocator(DcpOptions options)
     /// <summary>Whether somebody else has settled already where the endpoint is.</summary>
     private static bool IsAllocated(EndpointAnnotation endpoint) => endpoint.AllocatedEndpoint is not null;
 
-    private bool IsProxied(IResource resource, EndpointAnnotation endpoint) =>
+    private static bool IsProxied(IResource resource, EndpointAnnotation endpoint) =>
         resource.Annotations.OfType<ProxySupportAnnotation>().LastOrDefault() is not { ProxyEnabled: false } &&
         (endpoint.IsExplicitlyProxied ?? true);
 

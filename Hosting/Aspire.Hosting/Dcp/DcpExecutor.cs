@@ -1,0 +1,264 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dcp.Endpoints;
+using Aspire.Hosting.Dcp.Launch;
+using Aspire.Hosting.Dcp.Model;
+using Aspire.Hosting.Dcp.Replicas;
+using Aspire.Hosting.Dcp.Server;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Orchestration;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Dcp;
+
+/// <summary>Runs executables and projects on the orchestrator.</summary>
+internal sealed partial class DcpExecutor(
+    DistributedApplicationModel model,
+    DistributedApplicationExecutionContext executionContext,
+    DcpOptions options,
+    AspireBundle bundle,
+    DcpProcess process,
+    ReplicaRegistry replicas,
+    ReplicaWatcher watcher,
+    ReplicaLogs logs,
+    LaunchPrograms programs,
+    ResourceLoggerService loggers,
+    IDistributedApplicationEventing eventing,
+    IServiceProvider services,
+    ILogger<DcpExecutor> logger) : IResourceRuntime
+{
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(15);
+
+    private readonly LaunchConfigurationResolver _resolver = new(executionContext);
+    private readonly CancellationTokenSource _over = new();
+    private readonly ConcurrentDictionary<IResource, Lazy<Task>> _served = new(ReferenceEqualityComparer.Instance);
+    private IReadOnlyDictionary<IResource, IReadOnlyList<ServedEndpoint>> _endpoints = new Dictionary<IResource, IReadOnlyList<ServedEndpoint>>();
+    private Task _background = Task.CompletedTask;
+    private int _isShutDown;
+
+    public void BeginStart() => process.BeginStart();
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        // Says at once what is missing; the orchestrator's coming up itself is not waited for before there is something to ask of it.
+        _ = bundle.DcpPath;
+        process.BeginStart();
+
+        var processes = model.Resources.Where(ReplicaRegistry.IsProcess).ToArray();
+        _endpoints = new EndpointAllocator(options).Allocate([.. processes.Select(resource => (resource, replicas.Of(resource).Count))]);
+        foreach (var endpoint in model.Resources.Where(resource => resource.IsContainer()).SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
+        {
+            if (endpoint.AllocatedEndpoint is null)
+            {
+                // Nobody is going to allocate it: who waits for it must fail rather than wait.
+                endpoint.AllocatedEndpoint = null;
+            }
+        }
+
+        loggers.ConsoleLogSource = logs;
+        _background = Task.WhenAll(
+            Task.Run(() => watcher.RunAsync(_over.Token), CancellationToken.None),
+            Task.Run(() => logs.RunAsync(_over.Token), CancellationToken.None));
+
+        // All endpoints are allocated before the first event: a callback may look at the endpoints of another resource.
+        foreach (var resource in processes)
+        {
+            await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public IReadOnlyList<string> GetReplicaNames(IResource resource) => [.. replicas.Of(resource).Select(replica => replica.Name)];
+
+    public async Task CreateAsync(IResource resource, string replicaName, CancellationToken cancellationToken)
+    {
+        var replica = Find(replicaName);
+        if (resource.IsContainer())
+        {
+            throw new DistributedApplicationException(
+                $"'{resource.Name}' is a container, and running containers on a container engine is not supported yet. " +
+                "'./dev up --engine process' runs PostgreSQL, RabbitMQ, Elasticsearch and nginx as processes instead.");
+        }
+
+        await replica.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var serving = ServeAsync(resource, cancellationToken);
+            var removal = RemoveAsync(replica, cancellationToken);
+            var launch = await ResolveAsync(replica, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(serving, removal).ConfigureAwait(false);
+            await CreateAsync(replica, launch, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            replica.Gate.Release();
+        }
+    }
+
+    public async Task StopAsync(IResource resource, string replicaName, CancellationToken cancellationToken)
+    {
+        var replica = Find(replicaName);
+        await replica.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!replica.Ended.IsCompleted)
+            {
+                replica.IsStopping = true;
+                var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
+                await client.PatchAsync<Executable>(replica.Name, """{"spec":{"stop":true}}""", cancellationToken).ConfigureAwait(false);
+                await replica.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            replica.Gate.Release();
+        }
+    }
+
+    public async Task ShutdownAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _isShutDown, 1) != 0)
+        {
+            return;
+        }
+
+        if (options.WaitForResourceCleanup)
+        {
+            await EndAllAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await process.StopAsync(cancellationToken).ConfigureAwait(false);
+        await _over.CancelAsync().ConfigureAwait(false);
+        await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(EndPatience);
+        try
+        {
+            await ShutdownAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is left ends with this process.
+        }
+
+        await process.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Replica Find(string name) => replicas.TryFind(name, out var replica)
+        ? replica
+        : throw new DistributedApplicationException($"There is no replica '{name}'.");
+
+    /// <summary>Creates the services of a resource, once for all its replicas and starts.</summary>
+    private Task ServeAsync(IResource resource, CancellationToken cancellationToken) =>
+        _served.GetOrAdd(resource, added => new Lazy<Task>(() => Task.Run(async () =>
+        {
+            if (_endpoints.TryGetValue(added, out var endpoints) && endpoints.Count > 0)
+            {
+                var client = await process.GetClientAsync(_over.Token).ConfigureAwait(false);
+                await Task.WhenAll(endpoints.Select(endpoint => client.CreateAsync(endpoint.Service, _over.Token))).ConfigureAwait(false);
+            }
+        }))).Value.WaitAsync(cancellationToken);
+
+    /// <summary>Removes what an earlier start has left.</summary>
+    private async Task RemoveAsync(Replica replica, CancellationToken cancellationToken)
+    {
+        if (!replica.IsCreated)
+        {
+            return;
+        }
+
+        replica.Retire();
+        var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
+        if (await client.DeleteAsync<Executable>(replica.Name, cancellationToken).ConfigureAwait(false))
+        {
+            await replica.Gone.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(LaunchProgram Program, LaunchConfiguration Configuration)> ResolveAsync(Replica replica, CancellationToken cancellationToken)
+    {
+        var finding = programs.FindAsync(replica.Resource, cancellationToken);
+        var resolving = _resolver.ResolveAsync(replica.Resource, loggers.GetLogger(replica.Name), cancellationToken);
+        await Task.WhenAll(finding, resolving).ConfigureAwait(false);
+        var program = await finding.ConfigureAwait(false);
+        program.EnsureExists(replica.Resource.Name);
+        return (program, await resolving.ConfigureAwait(false));
+    }
+
+    private async Task CreateAsync(Replica replica, (LaunchProgram Program, LaunchConfiguration Configuration) launch, CancellationToken cancellationToken)
+    {
+        var (program, configuration) = launch;
+        var project = replica.Resource.Annotations.OfType<IProjectMetadata>().LastOrDefault();
+        var executable = new Executable
+        {
+            Metadata = { Name = replica.Name },
+            Spec =
+            {
+                ExecutablePath = program.Path,
+                WorkingDirectory = program.WorkingDirectory,
+                Args = [.. program.Arguments, .. configuration.Arguments.Select(argument => argument.Value)],
+                Env = [.. configuration.Environment],
+            },
+        };
+        Annotate(executable.Metadata, replica);
+        replica.Creating(new ReplicaLaunch(
+            program, [.. configuration.Arguments.Select(argument => argument.IsSensitive)], project?.ProjectPath, null));
+        try
+        {
+            var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
+            await client.CreateAsync(executable, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            replica.NotCreated();
+            throw;
+        }
+
+        Created(replica.Name);
+    }
+
+    private void Annotate(DcpMetadata metadata, Replica replica)
+    {
+        metadata.Annotate(DcpMetadata.ResourceName, replica.Resource.Name);
+        metadata.Annotate(DcpMetadata.OtelServiceName, replica.Resource.Name);
+        metadata.Annotate(DcpMetadata.OtelServiceInstanceId, replica.Suffix);
+        metadata.Annotate(DcpMetadata.ReplicaCount, $"{replicas.Of(replica.Resource).Count}");
+        metadata.Annotate(DcpMetadata.ReplicaIndex, $"{replica.Index}");
+        if (_endpoints.TryGetValue(replica.Resource, out var endpoints) && endpoints.Count > 0)
+        {
+            metadata.Annotate(
+                DcpMetadata.ServiceProducers,
+                JsonSerializer.Serialize([.. endpoints.Select(endpoint => endpoint.Producer)], DcpJson.Default.ListServiceProducer));
+        }
+    }
+
+    private async Task EndAllAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(EndPatience);
+        try
+        {
+            await Task.WhenAll(replicas.All.Where(replica => !replica.Ended.IsCompleted).Select(async replica =>
+            {
+                replica.IsStopping = true;
+                var client = await process.GetClientAsync(patience.Token).ConfigureAwait(false);
+                await client.DeleteAsync<Executable>(replica.Name, patience.Token).ConfigureAwait(false);
+                await replica.Ended.WaitAsync(patience.Token).ConfigureAwait(false);
+            })).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or DistributedApplicationException)
+        {
+            // The orchestrator ends the rest, and kills what does not listen.
+            NotAllEnded(e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Replica} is created.")]
+    private partial void Created(string replica);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Not everything has ended in time: {Reason}")]
+    private partial void NotAllEnded(string reason);
+}
