@@ -26,7 +26,7 @@ internal sealed partial class DcpExecutor(
     ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing,
     IServiceProvider services,
-    ILogger<DcpExecutor> logger) : IResourceRuntime
+    ILogger<DcpExecutor> logger) : IResourceRuntime, IDisposable
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(15);
 
@@ -146,6 +146,8 @@ internal sealed partial class DcpExecutor(
 
         await process.DisposeAsync().ConfigureAwait(false);
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private Replica Find(string name) => replicas.TryFind(name, out var replica)
         ? replica

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Dcp.Server;
 
 /// <summary>The orchestrator of this run: its process, its private folder and the way to its API.</summary>
-internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time, ILogger<DcpProcess> logger) : IAsyncDisposable
+internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time, ILogger<DcpProcess> logger) : IAsyncDisposable, IDisposable
 {
     /// <summary>Settings of the AppHost itself, which must not reach the programs that the orchestrator starts.</summary>
     private static readonly string[] OwnSettings =
@@ -74,8 +74,9 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
         }
 
         await _disposed.CancelAsync().ConfigureAwait(false);
-        _disposed.Dispose();
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private Task<DcpClient> StartedAsync()
     {

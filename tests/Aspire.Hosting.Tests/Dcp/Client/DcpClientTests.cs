@@ -46,7 +46,7 @@ public sealed class DcpClientTests(DcpFixture dcp) : IClassFixture<DcpFixture>
         var ended = await WatchUntilAsync("stopped", change => ExecutableState.IsEnded(change.Object.Status?.State));
 
         ended.Object.Status!.FinishTimestamp.ShouldNotBeNull();
-        Directory.Exists($"/proc/{running.Object.Status!.Pid}").ShouldBeFalse();
+        Processes.Runs(running.Object.Status!.Pid!.Value).ShouldBeFalse();
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class DcpClientTests(DcpFixture dcp) : IClassFixture<DcpFixture>
         var running = await WatchUntilAsync("deleted", change => change.Object.Status?.State == ExecutableState.Running);
 
         (await dcp.Client.DeleteAsync<Executable>("deleted", Cancelled)).ShouldBeTrue();
-        await Eventually.HoldsAsync(
-            () => !Directory.Exists($"/proc/{running.Object.Status!.Pid}"), TimeSpan.FromSeconds(10), "the process ends");
+        await Processes.UntilAsync(
+            () => !Processes.Runs(running.Object.Status!.Pid!.Value), TimeSpan.FromSeconds(10), "the process ends");
 
         (await dcp.Client.DeleteAsync<Executable>("nobody", Cancelled)).ShouldBeFalse();
     }

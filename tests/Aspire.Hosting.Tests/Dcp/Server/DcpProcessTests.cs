@@ -35,8 +35,8 @@ public sealed class DcpProcessTests
 
         await process.StopAsync(Cancelled);
 
-        await Eventually.HoldsAsync(() => !Directory.Exists($"/proc/{pid}"), TimeSpan.FromSeconds(5), "the program ends");
-        await Eventually.HoldsAsync(() => !Directory.Exists(process.SessionFolder), TimeSpan.FromSeconds(10), "the folder goes");
+        await Processes.UntilAsync(() => !Processes.Runs(pid), TimeSpan.FromSeconds(5), "the program ends");
+        await Processes.UntilAsync(() => !Directory.Exists(process.SessionFolder), TimeSpan.FromSeconds(10), "the folder goes");
     }
 
     [Fact]
@@ -61,10 +61,10 @@ public sealed class DcpProcessTests
 
         monitored.Kill();
 
-        await Eventually.HoldsAsync(() => !Directory.Exists($"/proc/{direct}"), TimeSpan.FromSeconds(10), "a program ends");
-        await Eventually.HoldsAsync(() => !Directory.Exists($"/proc/{deaf}"), TimeSpan.FromSeconds(10), "a program that ignores signals ends");
-        await Eventually.HoldsAsync(() => !Directory.Exists(process.SessionFolder), TimeSpan.FromSeconds(10), "the folder goes");
-        await Eventually.HoldsAsync(() => !OrchestratorsOf(process).Any(), TimeSpan.FromSeconds(10), "the orchestrator ends");
+        await Processes.UntilAsync(() => !Processes.Runs(direct), TimeSpan.FromSeconds(10), "a program ends");
+        await Processes.UntilAsync(() => !Processes.Runs(deaf), TimeSpan.FromSeconds(10), "a program that ignores signals ends");
+        await Processes.UntilAsync(() => !Directory.Exists(process.SessionFolder), TimeSpan.FromSeconds(10), "the folder goes");
+        await Processes.UntilAsync(() => !Processes.With(process.SessionFolder!).Any(), TimeSpan.FromSeconds(10), "the orchestrator ends");
     }
 
     [Fact]
@@ -112,24 +112,5 @@ public sealed class DcpProcessTests
         }
 
         throw new InvalidOperationException("The watch has ended.");
-    }
-
-    private static IEnumerable<string> OrchestratorsOf(DcpProcess process) =>
-        from folder in Directory.EnumerateDirectories("/proc")
-        where int.TryParse(Path.GetFileName(folder), out _)
-        let command = CommandLineOf(folder)
-        where command.Contains(process.SessionFolder!, StringComparison.Ordinal)
-        select command;
-
-    private static string CommandLineOf(string processFolder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(processFolder, "cmdline"));
-        }
-        catch (IOException)
-        {
-            return "";
-        }
     }
 }
