@@ -20,6 +20,11 @@ internal static class LifecycleCommands
 
     public static void AddTo(IResource resource)
     {
+        if (resource.Annotations.OfType<ExcludeLifecycleCommandsAnnotation>().Any())
+        {
+            return;
+        }
+
         Add(
             resource, KnownResourceCommands.StartCommand, "Start", "Starts the resource.", "Play", IconVariant.Filled, isHighlighted: true,
             phase => phase switch
