@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Commands;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,8 @@ internal static class DashboardResource
     public static void Configure(IResource resource, DashboardOptions options, IConfiguration configuration)
     {
         resource.Annotations.Add(new ResourceIconAnnotation("ContentView"));
+        // Nobody should saw off the page that they are sitting on.
+        resource.Annotations.Add(new ExcludeLifecycleCommandsAnnotation());
         resource.Annotations.Add(new HealthCheckAnnotation(DashboardHealthCheck.Key));
         AddEndpoints(resource, options);
         resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => SetEnvironment(context, options, configuration)));

@@ -13,12 +13,19 @@ internal sealed class ResourceServiceFixture : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public ResourceServiceFixture(params IResource[] resources)
+        : this(_ => { }, resources)
+    {
+    }
+
+    public ResourceServiceFixture(Action<IServiceCollection> configure, params IResource[] resources)
     {
         var configuration = new ConfigurationManager();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection();
+        configure(services);
+        _services = services
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton(new DistributedApplicationModel(resources))
+            .AddSingleton(new DistributedApplicationModel(new ResourceCollection(resources)))
             .AddSingleton<IHostApplicationLifetime, Lifetime>()
             .AddSingleton<ResourceLoggerService>()
             .AddSingleton<ResourceNotificationService>()
