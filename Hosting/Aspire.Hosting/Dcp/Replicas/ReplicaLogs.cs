@@ -69,7 +69,7 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
                 await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or DcpException or IOException or HttpRequestException)
+        catch (OperationCanceledException)
         {
             // The lines come a little later than the state then.
         }
@@ -86,14 +86,22 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
             }
         }
 
-        var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
         var entries = new List<ConsoleLogEntry>();
-        foreach (var source in (LogSource[])[LogSource.StdOut, LogSource.StdErr])
+        try
         {
-            await foreach (var batch in ReadAsync(client, resourceId, source, follow: false, cancellationToken).ConfigureAwait(false))
+            var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var source in (LogSource[])[LogSource.StdOut, LogSource.StdErr])
             {
-                entries.AddRange(batch);
+                await foreach (var batch in ReadAsync(client, resourceId, source, follow: false, cancellationToken).ConfigureAwait(false))
+                {
+                    entries.AddRange(batch);
+                }
             }
+        }
+        catch (Exception e) when (e is DcpException or HttpRequestException or IOException)
+        {
+            // The orchestrator, which keeps the lines, is gone or on its way.
+            CutOff(resourceId, e.Message);
         }
 
         if (entries.Count > 0)

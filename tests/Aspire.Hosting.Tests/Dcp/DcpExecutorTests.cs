@@ -1,0 +1,281 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Tests.Dcp;
+
+public sealed class DcpExecutorTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Start_Program_RunsWithItsEnvironmentArgumentsAndFolder()
+    {
+        var program = Programs.Shell("talks", "echo $GREETING $0 from $PWD; exec sleep 600", "reader").WithVariable("GREETING", "hello");
+        await using var application = new DcpApplication(program);
+
+        await application.StartAsync();
+        var snapshot = await application.ReachesAsync("talks", KnownResourceStates.Running);
+
+        snapshot.StartTimeStamp.ShouldNotBeNull();
+        snapshot.StopTimeStamp.ShouldBeNull();
+        var pid = Property(snapshot, "executable.pid").ShouldBeOfType<int>();
+        Processes.Runs(pid).ShouldBeTrue();
+        Property(snapshot, "executable.path").ShouldBe("/bin/sh");
+        Property(snapshot, "executable.workDir").ShouldBe(Path.GetTempPath());
+        snapshot.EnvironmentVariables.Single(variable => variable.Name == "GREETING").ShouldBe(new EnvironmentVariableSnapshot("GREETING", "hello", true));
+        snapshot.EnvironmentVariables.Single(variable => variable.Name == "PATH").IsFromSpec.ShouldBeFalse();
+        (await FirstLineAsync(application, program)).ShouldEndWith($"hello reader from {Path.GetTempPath().TrimEnd('/')}");
+    }
+
+    [Fact]
+    public async Task Start_ProgramEnds_IsFinishedWithItsExitCode()
+    {
+        var program = Programs.Shell("ends", "echo last words >&2; exit 7");
+        await using var application = new DcpApplication(program);
+
+        await application.StartAsync();
+        var snapshot = await application.ReachesAsync("ends", KnownResourceStates.Finished);
+
+        snapshot.ExitCode.ShouldBe(7);
+        snapshot.StopTimeStamp.ShouldNotBeNull();
+        (await application.LogOfAsync(program)).ShouldContain("last words");
+    }
+
+    [Fact]
+    public async Task Start_FollowedProgramEnds_LogIsCompleteWhenTheStateIsPublished()
+    {
+        var program = Programs.Shell("ends", "seq 1 2000; echo the end");
+        await using var application = new DcpApplication(program);
+        var lines = new List<string>();
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        await application.StartAsync();
+        var following = Task.Run(
+            async () =>
+            {
+                await foreach (var batch in application.Loggers.WatchAsync(program).WithCancellation(done.Token))
+                {
+                    lock (lines)
+                    {
+                        lines.AddRange(batch.Select(line => line.Content));
+                    }
+                }
+            },
+            Cancelled);
+
+        await application.ReachesAsync("ends", KnownResourceStates.Finished);
+        await Processes.UntilAsync(() => { lock (lines) { return lines.Count > 0 && lines[^1].EndsWith("the end", StringComparison.Ordinal); } }, TimeSpan.FromSeconds(10), "the last line comes");
+
+        lines.Count.ShouldBe(2001);
+        await done.CancelAsync();
+        await following.ShouldThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task Start_SecretArgument_IsMarkedAndOnlyThere()
+    {
+        var secret = new ParameterResource("password", _ => "s3cret", secret: true);
+        var program = Programs.Shell("keeps", "exec sleep 600", "visible", secret);
+        await using var application = new DcpApplication(program);
+
+        await application.StartAsync();
+        var snapshot = await application.ReachesAsync("keeps", KnownResourceStates.Running);
+
+        var arguments = snapshot.Properties.Single(property => property.Name == "resource.appArgs");
+        arguments.IsSensitive.ShouldBeTrue();
+        ((IEnumerable<string>)arguments.Value!).ShouldBe(["-c", "exec sleep 600", "visible", "s3cret"]);
+        Property(snapshot, "resource.appArgsSensitivity").ShouldBeOfType<ImmutableArray<int>>().ShouldBe([0, 0, 0, 1]);
+        (await application.LogOfAsync(program)).ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task Start_ProgramIsMissing_FailsWithAClearMessage()
+    {
+        var program = new ExecutableResource("absent", "no-such-program", Path.GetTempPath());
+        await using var application = new DcpApplication(program);
+
+        await application.StartAsync();
+        await application.ReachesAsync("absent", KnownResourceStates.FailedToStart);
+
+        (await application.LogOfAsync(program)).ShouldContain("The program 'no-such-program' of resource 'absent' is not on the PATH.");
+    }
+
+    [Fact]
+    public async Task Start_ProgramIsNotExecutable_FailsWithAClearMessage()
+    {
+        var file = Path.GetTempFileName();
+        var program = new ExecutableResource("inert", file, Path.GetTempPath());
+        await using var application = new DcpApplication(program);
+
+        await application.StartAsync();
+        await application.ReachesAsync("inert", KnownResourceStates.FailedToStart);
+
+        (await application.LogOfAsync(program)).ShouldContain($"The program '{file}' could not be started.");
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Start_ValueCannotBeHad_FailsNamingTheVariableAndNotTheOthers()
+    {
+        var broken = Programs.Shell("broken", "exec sleep 600").WithVariable("TOKEN", new ParameterResource("token", _ => throw new InvalidOperationException("there is none")));
+        var sound = Programs.Shell("sound", "exec sleep 600");
+        await using var application = new DcpApplication(broken, sound);
+
+        await application.StartAsync();
+        await application.ReachesAsync("broken", KnownResourceStates.FailedToStart);
+        await application.ReachesAsync("sound", KnownResourceStates.Running);
+
+        (await application.LogOfAsync(broken)).ShouldContain("The environment variable 'TOKEN' of resource 'broken' cannot be resolved");
+    }
+
+    [Fact]
+    public async Task Start_Container_FailsSayingThatItNeedsAnEngine()
+    {
+        var container = new ContainerResource("db").With(new ContainerImageAnnotation { Image = "postgres" }).WithEndpoint("tcp", targetPort: 5432);
+        var dependant = Programs.Shell("web", "exec sleep 600").WithVariable("DB", new EndpointReference(container, "tcp").Property(EndpointProperty.Port));
+        await using var application = new DcpApplication(container, dependant);
+
+        await application.StartAsync();
+        await application.ReachesAsync("db", KnownResourceStates.FailedToStart);
+        await application.ReachesAsync("web", KnownResourceStates.FailedToStart);
+
+        (await application.LogOfAsync(container)).ShouldContain("'./dev up --engine process'");
+    }
+
+    [Fact]
+    public async Task Start_ProxiedEndpoint_PassesOnToTheProgramsOwnPort()
+    {
+        var program = Programs.Shell("site", "exec python3 -m http.server $PORT --bind 127.0.0.1").WithEndpoint("http");
+        var endpoint = new EndpointReference(program, "http");
+        program.WithVariable("PORT", endpoint.Property(EndpointProperty.TargetPort));
+        await using var application = new DcpApplication(program);
+
+        await application.StartAsync();
+        var snapshot = await application.ReachesAsync("site", KnownResourceStates.Running);
+
+        var port = int.Parse(snapshot.EnvironmentVariables.Single(variable => variable.Name == "PORT").Value!, System.Globalization.CultureInfo.InvariantCulture);
+        port.ShouldNotBe(endpoint.Port);
+        using var http = new HttpClient();
+        var answered = false;
+        for (var attempt = 0; attempt < 100 && !answered; attempt++)
+        {
+            try
+            {
+                answered = (await http.GetAsync(new Uri(endpoint.Url), Cancelled)).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(50, Cancelled);
+            }
+        }
+
+        answered.ShouldBeTrue();
+        snapshot.Urls.Single().Url.ShouldBe(endpoint.Url);
+    }
+
+    [Fact]
+    public async Task Start_PortIsTaken_RefusesToStart()
+    {
+        using var other = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+        await using var application = new DcpApplication(Programs.Shell("site", "exec sleep 600").WithEndpoint("http", port: port));
+
+        var e = await Should.ThrowAsync<DistributedApplicationException>(application.StartAsync());
+
+        e.Message.ShouldContain($"Port {port}");
+        e.Message.ShouldContain("'site'");
+    }
+
+    [Fact]
+    public async Task Commands_StopStartRestart_ReplaceTheProcess()
+    {
+        var program = Programs.Shell("cycles", "echo begun; exec sleep 600");
+        await using var application = new DcpApplication(program);
+        await application.StartAsync();
+        var first = Property(await application.ReachesAsync("cycles", KnownResourceStates.Running), "executable.pid").ShouldBeOfType<int>();
+
+        (await application.Commands.ExecuteCommandAsync(program, KnownResourceCommands.StopCommand, Cancelled)).Success.ShouldBeTrue();
+        await application.ReachesAsync("cycles", KnownResourceStates.Finished, KnownResourceStates.Exited);
+        Processes.Runs(first).ShouldBeFalse();
+
+        (await application.Commands.ExecuteCommandAsync(program, KnownResourceCommands.StartCommand, Cancelled)).Success.ShouldBeTrue();
+        var second = Property(await application.ReachesAsync("cycles", KnownResourceStates.Running), "executable.pid").ShouldBeOfType<int>();
+        second.ShouldNotBe(first);
+
+        (await application.Commands.ExecuteCommandAsync(program, KnownResourceCommands.RestartCommand, Cancelled)).Success.ShouldBeTrue();
+        await application.Notifications.WaitForResourceAsync(
+            "cycles",
+            change => change.Snapshot.State?.Text == KnownResourceStates.Running && Property(change.Snapshot, "executable.pid") is int pid && pid != second,
+            Cancelled).InTime();
+        Processes.Runs(second).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Commands_ProgramWasKilled_IsShownAsEndedAndStartsAgain()
+    {
+        var program = Programs.Shell("dies", "exec sleep 600");
+        await using var application = new DcpApplication(program);
+        await application.StartAsync();
+        var pid = Property(await application.ReachesAsync("dies", KnownResourceStates.Running), "executable.pid").ShouldBeOfType<int>();
+
+        using (var process = System.Diagnostics.Process.GetProcessById(pid))
+        {
+            process.Kill();
+        }
+
+        var ended = await application.ReachesAsync("dies", KnownResourceStates.Finished, KnownResourceStates.Exited);
+        ended.ExitCode.ShouldNotBe(0);
+        (await application.Commands.ExecuteCommandAsync(program, KnownResourceCommands.StartCommand, Cancelled)).Success.ShouldBeTrue();
+        await application.ReachesAsync("dies", KnownResourceStates.Running);
+    }
+
+    [Fact]
+    public async Task Stop_Application_EndsEveryProcessBeforeItReturns()
+    {
+        var direct = Programs.Shell("direct", "exec sleep 600");
+        var nested = Programs.Shell("nested", "sleep 600 & exec sleep 600");
+        await using var application = new DcpApplication(direct, nested);
+        await application.StartAsync();
+        var pids = new[] { "direct", "nested" }.Select(async name =>
+            Property(await application.ReachesAsync(name, KnownResourceStates.Running), "executable.pid").ShouldBeOfType<int>());
+        var running = await Task.WhenAll(pids);
+
+        await application.StopAsync();
+
+        running.Where(Processes.Runs).ShouldBeEmpty();
+        await Processes.UntilAsync(
+            () => !Processes.With(application.Orchestrator.SessionFolder!).Any(), TimeSpan.FromSeconds(10), "the orchestrator ends");
+    }
+
+    [Fact]
+    public async Task Run_OrchestratorIsKilled_ResourcesAreShownAsExited()
+    {
+        var program = Programs.Shell("orphan", "exec sleep 600");
+        await using var application = new DcpApplication(program);
+        await application.StartAsync();
+        await application.ReachesAsync("orphan", KnownResourceStates.Running);
+
+        foreach (var pid in Processes.With(application.Orchestrator.SessionFolder!).ToArray())
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(pid);
+            process.Kill();
+        }
+
+        await application.Notifications.WaitForResourceAsync("orphan", KnownResourceStates.Exited, Cancelled).WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        (await application.LogOfAsync(program)).ShouldContain("The orchestrator is gone");
+    }
+
+    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
+        snapshot.Properties.Single(property => property.Name == name).Value;
+
+    private static async Task<string> FirstLineAsync(DcpApplication application, IResource resource)
+    {
+        await foreach (var batch in application.Loggers.WatchAsync(resource).WithCancellation(Cancelled))
+        {
+            return batch[0].Content;
+        }
+
+        throw new InvalidOperationException("The log has ended.");
+    }
+}
