@@ -1,1 +1,3 @@
-return 0;
+using Catalog.Sync;
+
+return await CatalogSync.RunAsync(args, Console.Out, Console.Error);

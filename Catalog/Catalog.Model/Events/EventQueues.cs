@@ -57,6 +57,6 @@ public static class EventQueues
         }
     }
 
-    private static Task DeclareAsync(IChannel channel, string queue, Dictionary<string, object?>? arguments, CancellationToken cancellationToken) =>
+    private static Task<QueueDeclareOk> DeclareAsync(IChannel channel, string queue, Dictionary<string, object?>? arguments, CancellationToken cancellationToken) =>
         channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
 }
