@@ -17,5 +17,18 @@ public static class Period
         _ => $"{Century(year.Value)}th century".Replace("21th", "21st", StringComparison.Ordinal),
     };
 
+    /// <summary>Where a period stands among the others in time; undated works come last.</summary>
+    /// <param name="period">A name that <see cref="Of"/> has given.</param>
+    public static int Order(string period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return period switch
+        {
+            "Antiquity" => 0,
+            "Middle Ages" => 1,
+            _ => int.TryParse(period.AsSpan(0, Math.Min(2, period.Length)), out var century) ? century : int.MaxValue,
+        };
+    }
+
     private static int Century(int year) => (year + 99) / 100;
 }
