@@ -1,0 +1,53 @@
+# Runs the test programs one after the other and adds up what they say.
+# shellcheck shell=bash
+
+verb_test() {
+  local filter=()
+  case "$#:${1:-}" in
+    0:) ;;
+    1:-*) usage_error "'test' does not know '$1'." ;;
+    1:*) filter=(-method "*$1*") ;;
+    *) usage_error "'test' takes one filter." ;;
+  esac
+
+  require_sdk
+  require_programs curl npm postgres rabbitmq nginx chromium
+  require_aspire
+  say "Building …"
+  dotnet build Environment.sln --configuration "$configuration" --nologo --verbosity quiet || fail "The build failed."
+
+  local results="$state/tests" project name program failed=0 passed=0 skipped=0 broken=()
+  rm -rf "$results"
+  mkdir -p "$results"
+  for project in tests/*/*.Tests.csproj tests/EndToEnd/EndToEnd.csproj; do
+    name="$(basename "$project" .csproj)"
+    program="$(dirname "$project")/bin/$configuration/net10.0/$name"
+    say "${bold}$name${plain}"
+    # Exit code 1 says that a test failed, which the result file tells in detail; others mean that the run itself broke.
+    "$program" -nologo -noColor -xml "$results/$name.xml" "${filter[@]}" </dev/null || [ $? -eq 1 ] || broken+=("$name")
+    [ -s "$results/$name.xml" ] || { broken+=("$name"); continue; }
+    passed=$((passed + $(total passed "$results/$name.xml")))
+    failed=$((failed + $(total failed "$results/$name.xml") + $(total errors "$results/$name.xml")))
+    skipped=$((skipped + $(total skipped "$results/$name.xml") + $(total not-run "$results/$name.xml")))
+  done
+
+  [ ${#broken[@]} -eq 0 ] || say "${red}Did not finish: ${broken[*]}${plain}"
+  [ $((passed + failed)) -gt 0 ] || say "No test's name contains '${1:-}'."
+  echo "Tests: $passed passed, $((failed + ${#broken[@]})) failed, $skipped skipped"
+  [ $((failed + ${#broken[@]})) -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# total ATTRIBUTE FILE: the sum of an attribute over the assemblies of an xUnit result file.
+total() {
+  grep -o '<assembly [^>]*' "$2" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+verb_bench() {
+  require_sdk
+  require_programs curl postgres rabbitmq nginx
+  require_aspire
+  say "Building …"
+  dotnet build tests/Benchmarks/Benchmarks.csproj --configuration Release --nologo --verbosity quiet >"$(log_file bench)" 2>&1 ||
+    fail "The build failed." "The whole output is in .environment/logs/bench.log."
+  exec "$root/tests/Benchmarks/bin/Release/net10.0/Benchmarks" "$@"
+}
