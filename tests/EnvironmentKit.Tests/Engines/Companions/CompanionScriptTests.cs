@@ -1,0 +1,34 @@
+using EnvironmentKit.Engines.Accounts;
+using EnvironmentKit.Engines.Companions;
+
+namespace EnvironmentKit.Tests.Engines.Companions;
+
+public sealed class CompanionScriptTests
+{
+    [Fact]
+    public void Write_AccountAndSignal_GivesTheWholeScript()
+    {
+        var subject = new ScriptSubject("the server of 'db'", "/home/me/it's here/.environment/run/db", "/home/me/it's here/.environment/lifeline", new Account("postgres", 101, 104))
+        {
+            StopSignal = StopSignal.Interrupt,
+        };
+        var command = new ServerCommand("/usr/lib/postgresql/15/bin/postgres", "-D", "/data", "-c", "a b=c")
+        {
+            Environment = new Dictionary<string, string> { ["LANG"] = "C" },
+        };
+
+        var script = CompanionScript.Write(subject, command);
+
+        script.ShouldBe(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "Engines", "Companions", "Golden", "companion.sh")));
+    }
+
+    [Fact]
+    public void Write_FolderAboveClosed_KeepsTheOneCapability()
+    {
+        var subject = new ScriptSubject("the server of 'db'", "/root/clone/.environment/run/db", "/root/lifeline", new Account("postgres", 101, 104, ReadsEverywhere: true));
+
+        var script = CompanionScript.Write(subject, new ServerCommand("/bin/true"));
+
+        script.ShouldContain("  --inh-caps=-all,+dac_read_search \\\n  --ambient-caps=-all,+dac_read_search \\\n");
+    }
+}
