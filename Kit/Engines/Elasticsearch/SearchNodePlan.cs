@@ -14,7 +14,9 @@ internal static class SearchNodePlan
         var passwordFile = Path.Join(settings.Folder, "password");
         return new CompanionPlan
         {
-            Preparation = settings.Password is { } password ? [new WritePrivateFile(passwordFile, password)] : [],
+            Preparation = settings.Password is { } password
+                ? [new CreateFolder(settings.Storage), new WritePrivateFile(passwordFile, password)]
+                : [new CreateFolder(settings.Storage)],
             Server = new ServerCommand(programs.DotNet, programs.Assembly, "--urls", address, "--data", Path.Join(settings.Storage, "indices"))
             {
                 Environment = Variables(settings, passwordFile),

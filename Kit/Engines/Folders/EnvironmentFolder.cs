@@ -75,20 +75,25 @@ internal sealed partial class EnvironmentFolder
     /// <summary>Creates a server's private folder if it is not there.</summary>
     public string CreateServerFolder(string resourceName, Account? account) => CreatePrivate(ServerPath(resourceName), account);
 
-    /// <summary>Creates the folder of a named volume if it is not there.</summary>
+    /// <summary>The folder of a named volume.</summary>
     /// <exception cref="EnvironmentKitException">The name is not one that a container engine would take.</exception>
-    public string CreateVolume(string name, Account? account) => VolumeName().IsMatch(name)
-        ? CreatePrivate(System.IO.Path.Join(VolumesPath, name), account)
+    public string VolumePath(string name) => VolumeName().IsMatch(name)
+        ? System.IO.Path.Join(VolumesPath, name)
         : throw new EnvironmentKitException(
             $"'{name}' is no name for a volume: letters, digits, '_', '.' and '-' are allowed, the first one a letter or digit.");
 
-    /// <summary>Creates a folder that only the account may use, and gives it to the account with all that is in it if it is not the account's.</summary>
+    /// <summary>Creates a folder that only its owner may use, and gives it to the account with all that is in it.</summary>
     public static string CreatePrivate(string path, Account? account)
     {
         Directory.CreateDirectory(path, OwnerOnly);
         if (account is not null)
         {
             Posix.ChangeOwner(path, account.UserId, account.GroupId);
+            // A volume may have been another user's: of a container, or before the package with the server's own user came.
+            foreach (var entry in Directory.EnumerateFileSystemEntries(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+            {
+                Posix.ChangeOwner(entry, account.UserId, account.GroupId);
+            }
         }
 
         return path;

@@ -58,6 +58,7 @@ internal static class PostgresPlan
         var passwordFile = Path.Join(settings.Folder, "password");
         List<PreparationStep> steps =
         [
+            new CreateFolder(settings.Storage),
             new DeleteFolder(unfinished),
             new RunCommand("initdb", new ServerCommand(
                 programs.InitDb,
@@ -86,7 +87,7 @@ internal static class PostgresPlan
 
     private static List<PreparationStep> Reopen(PostgresPrograms programs, PostgresSettings settings)
     {
-        List<PreparationStep> steps = [new ForgetDeadServer(settings.Name, settings.DataFolder)];
+        List<PreparationStep> steps = [new CreateFolder(settings.Storage), new ForgetDeadServer(settings.Name, settings.DataFolder)];
         if (!KnowsPassword(settings))
         {
             // What is declared holds: a clone with new secrets can open a volume that outlived the old ones.

@@ -23,6 +23,7 @@ internal static class RabbitMqPlan
         {
             Preparation =
             [
+                new CreateFolder(settings.Storage),
                 new WritePrivateFile(InFolder(".erlang.cookie"), Convert.ToHexString(RandomNumberGenerator.GetBytes(20))) { ReadOnly = true },
                 new WritePrivateFile(configuration, Configuration(settings, definitions)),
                 new WritePrivateFile(definitions, Definitions(settings)),

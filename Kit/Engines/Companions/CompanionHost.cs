@@ -1,0 +1,127 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using EnvironmentKit.Engines.Accounts;
+using EnvironmentKit.Engines.Folders;
+using EnvironmentKit.Engines.Ports;
+using Microsoft.Extensions.Configuration;
+
+namespace EnvironmentKit.Engines.Companions;
+
+/// <summary>Gives every declared container that a process engine serves its companion, before anything starts.</summary>
+internal sealed class CompanionHost(
+    EnvironmentFolder folder,
+    IEnumerable<IProcessEngine> engines,
+    IConfiguration configuration,
+    DistributedApplicationExecutionContext executionContext,
+    IDistributedApplicationEventing eventing,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    ResourceCommandService commands,
+    TimeProvider time,
+    IServiceProvider services) : IDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private RunLock? _lock;
+    private Lifeline? _lifeline;
+
+    /// <summary>Takes the checkout for this run and changes the model.</summary>
+    /// <exception cref="EnvironmentKitException">Something is missing or taken; one message says all of it, and nothing was started.</exception>
+    public Task StartAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
+    {
+        var choice = EngineChoices.Read(configuration);
+        if (choice == EngineChoice.Container)
+        {
+            throw new EnvironmentKitException(
+                $"{EngineChoices.Key} is 'container', but running on a container engine is not there yet. Leave the setting out, or use --engine process.");
+        }
+
+        var served = (from resource in model.Resources
+                      where resource.Annotations.OfType<ContainerImageAnnotation>().Any()
+                      let engine = engines.FirstOrDefault(engine => engine.Serves(resource))
+                      where engine is not null
+                      select (Resource: resource, Engine: engine)).ToList();
+        if (served.Count == 0 || !Supports(choice))
+        {
+            return Task.CompletedTask;
+        }
+
+        folder.Create();
+        _lock = RunLock.Take(folder, time);
+        folder.Clear();
+        folder.Create();
+        _lifeline = Lifeline.Hold(folder.LifelinePath);
+
+        var ports = new EndpointPorts(new PortAllocator(folder.Root), model);
+        var problems = new List<string>();
+        var companions = new List<Companion>();
+        foreach (var (resource, engine) in served)
+        {
+            try
+            {
+                engine.RequireInstalled(resource);
+                ports.Assign(resource);
+                companions.Add(Create(model, resource, engine, ports));
+            }
+            catch (EnvironmentKitException exception)
+            {
+                problems.Add(exception.Message);
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new EnvironmentKitException(string.Join('\n', problems));
+        }
+
+        foreach (var companion in companions)
+        {
+            companion.Attach(model, _ended.Token);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _ended.Cancel();
+        // Whatever server is left now ends with the lifeline.
+        _lifeline?.Dispose();
+        if (_lock is not null)
+        {
+            try
+            {
+                folder.Clear();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // A server is still writing its last lines; the next run clears up.
+            }
+
+            _lock.Dispose();
+        }
+
+        _ended.Dispose();
+    }
+
+    private static bool Supports(EngineChoice choice) => OperatingSystem.IsLinux()
+        || (choice == EngineChoice.Process
+            ? throw new EnvironmentKitException("Process engines run on Linux only. On this machine, run the environment inside WSL or a Linux virtual machine.")
+            : false);
+
+    private Companion Create(DistributedApplicationModel model, IResource resource, IProcessEngine engine, EndpointPorts ports)
+    {
+        var name = resource.Name + "-server";
+        if (model.Resources.TryGetByName(name, out _))
+        {
+            throw new EnvironmentKitException($"The name '{name}' is needed for the server process of '{resource.Name}', but another resource has it. Rename that one.");
+        }
+
+        var account = Environment.IsPrivilegedProcess
+            ? AccountDirectory.WithAccessTo(AccountDirectory.Find(engine.Package.Accounts), [folder.Root, .. engine.Package.Reaches])
+            : null;
+        return new Companion(
+            resource, engine, account, folder, ports,
+            new CompanionServices(executionContext, eventing, notifications, loggers, commands, time, services));
+    }
+}
