@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Aspire.Hosting.Dcp.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -69,11 +71,11 @@ internal sealed class DashboardOptions
     /// <exception cref="DistributedApplicationException">An address cannot be read or no free port is found.</exception>
     public static DashboardOptions Create(IConfiguration configuration, bool enabled, string applicationName)
     {
-        var ports = new LoopbackPorts();
+        var ports = new PortAllocator();
         string? Otlp(string setting) =>
             Given(configuration, setting) is { } url
                 ? Address(setting, url).ToString()
-                : enabled ? $"http://localhost:{ports.Next()}" : null;
+                : enabled ? $"http://localhost:{ports.Next(ProtocolType.Tcp)}" : null;
 
         return new DashboardOptions
         {
@@ -104,17 +106,17 @@ internal sealed class DashboardOptions
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }
 
-    private static IReadOnlyList<BindingAddress> Frontend(IConfiguration configuration, LoopbackPorts ports) =>
+    private static IReadOnlyList<BindingAddress> Frontend(IConfiguration configuration, PortAllocator ports) =>
         Given(configuration, DashboardSettings.Urls) is { } urls
             ? [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(url => Address(DashboardSettings.Urls, url))]
-            : [BindingAddress.Parse($"http://localhost:{ports.Next()}")];
+            : [BindingAddress.Parse($"http://localhost:{ports.Next(ProtocolType.Tcp)}")];
 
-    private static Uri ResourceService(IConfiguration configuration, LoopbackPorts ports)
+    private static Uri ResourceService(IConfiguration configuration, PortAllocator ports)
     {
         if (Given(configuration, DashboardSettings.ResourceServiceUrl) is not { } url)
         {
-            return new Uri($"http://127.0.0.1:{ports.Next()}");
+            return new Uri($"http://127.0.0.1:{ports.Next(ProtocolType.Tcp)}");
         }
 
         // Launch profiles often say https here; both ends of this connection are ours and never leave the machine.

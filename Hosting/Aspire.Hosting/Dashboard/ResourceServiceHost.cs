@@ -16,13 +16,50 @@ internal sealed class ResourceServiceHost(
     ILoggerFactory loggers,
     TimeProvider time) : IAsyncDisposable
 {
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private GrpcServer? _server;
+    private Task _starting = Task.CompletedTask;
     private Task _feeding = Task.CompletedTask;
 
     /// <summary>Listens, and follows the state of every resource.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">It is stopped already.</exception>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _stopping.Token.ThrowIfCancellationRequested();
+            return _starting = ServeAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Task starting;
+        lock (_lock)
+        {
+            if (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _stopping.Cancel();
+            starting = _starting;
+        }
+
+        // The server must not be stopped while it is about to start: its threads outlive what they wait on.
+        await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_server is not null)
+        {
+            await _server.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task ServeAsync(CancellationToken cancellationToken)
     {
         foreach (var key in options.Keys)
         {
@@ -41,23 +78,6 @@ internal sealed class ResourceServiceHost(
         _server = new GrpcServer(
             new IPEndPoint(IPAddress.Loopback, options.ResourceServiceUrl.Port), service.Methods, options.ResourceServiceApiKey, loggers);
         await _server.StartAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_stopping.IsCancellationRequested)
-        {
-            return;
-        }
-
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        if (_server is not null)
-        {
-            await _server.DisposeAsync().ConfigureAwait(false);
-        }
-
-        await _feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task FeedAsync(ResourceFeed feed)

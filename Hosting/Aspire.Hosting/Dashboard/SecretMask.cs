@@ -45,14 +45,15 @@ internal sealed class SecretMask
     }
 
     /// <summary>
-    /// Takes in what <paramref name="resource"/> holds: its value when it is a secret parameter, and those of every
-    /// secret parameter that its connection string refers to. Values that are not known yet follow when they are.
+    /// Takes in what <paramref name="value"/> holds: its value when it is a secret parameter, and those of every secret
+    /// parameter that it refers to, be it a resource with a connection string or an expression. Values that are not
+    /// known yet follow when they are.
     /// </summary>
-    public void Learn(IResource resource)
+    public void Learn(object? value)
     {
         lock (_lock)
         {
-            Visit(resource);
+            Visit(value);
         }
     }
 

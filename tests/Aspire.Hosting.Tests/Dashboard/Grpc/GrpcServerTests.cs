@@ -1,7 +1,8 @@
 using System.Net;
-using Aspire.Hosting.Dashboard;
+using System.Net.Sockets;
 using Aspire.Hosting.Dashboard.Grpc;
 using Aspire.Hosting.Dashboard.Protocol;
+using Aspire.Hosting.Dcp.Endpoints;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Hosting.Tests.Dashboard.Grpc;
@@ -11,7 +12,7 @@ public sealed class GrpcServerTests : IAsyncDisposable
     private const string Key = "the-key";
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IPEndPoint _endpoint = new(IPAddress.Loopback, new LoopbackPorts().Next());
+    private readonly IPEndPoint _endpoint = new(IPAddress.Loopback, new PortAllocator().Next(ProtocolType.Tcp));
     private GrpcServer? _server;
 
     private static CancellationToken Deadline => TestContext.Current.CancellationToken;
