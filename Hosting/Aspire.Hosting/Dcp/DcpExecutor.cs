@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp.Endpoints;
 using Aspire.Hosting.Dcp.Launch;
 using Aspire.Hosting.Dcp.Model;
@@ -8,6 +9,7 @@ using Aspire.Hosting.Dcp.Replicas;
 using Aspire.Hosting.Dcp.Server;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp;
@@ -30,7 +32,7 @@ internal sealed partial class DcpExecutor(
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(15);
 
-    private readonly LaunchConfigurationResolver _resolver = new(executionContext);
+    private readonly LaunchConfigurationResolver _resolver = new(executionContext, services.GetService<SecretMask>());
     private readonly CancellationTokenSource _over = new();
     private readonly ConcurrentDictionary<IResource, Lazy<Task>> _served = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyDictionary<IResource, IReadOnlyList<ServedEndpoint>> _endpoints = new Dictionary<IResource, IReadOnlyList<ServedEndpoint>>();

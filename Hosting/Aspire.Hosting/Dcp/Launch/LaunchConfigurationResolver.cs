@@ -1,18 +1,25 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp.Model;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp.Launch;
 
 /// <summary>Collects what a resource's callbacks say about its environment and arguments, and resolves the values.</summary>
-internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutionContext executionContext)
+internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutionContext executionContext, SecretMask? mask = null)
 {
     /// <exception cref="DistributedApplicationException">A callback fails or a value cannot be had; the message names which.</exception>
     public async Task<LaunchConfiguration> ResolveAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
     {
         var arguments = await GatherArgumentsAsync(resource, log, cancellationToken).ConfigureAwait(false);
         var variables = await GatherEnvironmentAsync(resource, log, cancellationToken).ConfigureAwait(false);
+
+        // A secret may be part of the declaration only here: it must not be shown once the process has it.
+        foreach (var value in arguments.Concat(variables.Values))
+        {
+            mask?.Learn(value);
+        }
 
         // Values may wait for something (an endpoint, a parameter that somebody is asked for): all of them wait at once.
         var context = new ValueProviderContext
