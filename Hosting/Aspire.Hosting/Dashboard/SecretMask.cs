@@ -76,13 +76,16 @@ internal sealed class SecretMask
 
     private void Visit(object? value)
     {
-        if (value is null || !_seen.Add(value))
+        if (value is null or string || !_seen.Add(value))
         {
             return;
         }
 
         switch (value)
         {
+            case IResourceBuilder<IResource> builder:
+                Visit(builder.Resource);
+                break;
             case ParameterResource { Secret: true } parameter:
                 Await(parameter);
                 break;

@@ -1,5 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Dcp.Launch;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Hosting.Tests.Dashboard;
 
@@ -90,6 +92,21 @@ public sealed class SecretMaskTests
         mask.Learn(new Source("catalog", ReferenceExpression.Create($"{server};Database=catalog")));
 
         mask.Apply("psql: hunter2! is wrong").ShouldBe("psql: " + Masked + " is wrong");
+    }
+
+    [Fact]
+    public async Task Learn_EnvironmentVariableWithASecretOfItsOwn_MasksIt()
+    {
+        var mask = new SecretMask();
+        var password = new ParameterResource("undeclared", _ => "hunter2!", secret: true);
+        var program = new ExecutableResource("program", "program", "/");
+        program.Annotations.Add(new EnvironmentCallbackAnnotation(
+            context => context.EnvironmentVariables["LOGIN"] = ReferenceExpression.Create($"admin:{password}")));
+
+        await new LaunchConfigurationResolver(new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run), mask)
+            .ResolveAsync(program, NullLogger.Instance, TestContext.Current.CancellationToken);
+
+        mask.Apply("admin:hunter2!").ShouldBe("admin:" + Masked);
     }
 
     [Fact]
