@@ -53,7 +53,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        throw new NotSupportedException("The builder is still to come.");
+        return new DistributedApplicationBuilder(options);
     }
 
     /// <summary>

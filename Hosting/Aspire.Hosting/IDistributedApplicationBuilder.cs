@@ -19,7 +19,7 @@ public interface IDistributedApplicationBuilder
     string AppHostDirectory { get; }
 
     /// <summary>The assembly that declares the application; null when unknown.</summary>
-    Assembly? AppHostAssembly => null;
+    Assembly? AppHostAssembly { get; }
 
     /// <summary>The AppHost's environment, such as Development.</summary>
     IHostEnvironment Environment { get; }
@@ -38,15 +38,15 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>The steps that publish and deploy the application.</summary>
     [Experimental("ASPIREPIPELINES001")]
-    IDistributedApplicationPipeline Pipeline => throw new NotImplementedException("This builder has no pipeline.");
+    IDistributedApplicationPipeline Pipeline { get; }
 
     /// <summary>Temporary files of the AppHost.</summary>
     [Experimental("ASPIREFILESYSTEM001")]
-    IFileSystemService FileSystemService => throw new NotImplementedException("This builder has no file system service.");
+    IFileSystemService FileSystemService { get; }
 
     /// <summary>The AppHost's user secrets.</summary>
     [Experimental("ASPIREUSERSECRETS001")]
-    IUserSecretsManager UserSecretsManager => throw new NotImplementedException("This builder has no user secrets.");
+    IUserSecretsManager UserSecretsManager { get; }
 
     /// <summary>Adds a resource to the application.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
