@@ -83,16 +83,23 @@ internal sealed partial class DcpExecutor(
         }
 
         await replica.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        replica.Starting = starting;
         try
         {
-            var serving = ServeAsync(resource, cancellationToken);
-            var removal = RemoveAsync(replica, cancellationToken);
-            var launch = await ResolveAsync(replica, cancellationToken).ConfigureAwait(false);
+            var serving = ServeAsync(resource, starting.Token);
+            var removal = RemoveAsync(replica, starting.Token);
+            var launch = await ResolveAsync(replica, starting.Token).ConfigureAwait(false);
             await Task.WhenAll(serving, removal).ConfigureAwait(false);
-            await CreateAsync(replica, launch, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(replica, launch, starting.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException("it was stopped before it had started.");
         }
         finally
         {
+            replica.Starting = null;
             replica.Gate.Release();
         }
     }
@@ -100,6 +107,9 @@ internal sealed partial class DcpExecutor(
     public async Task StopAsync(IResource resource, string replicaName, CancellationToken cancellationToken)
     {
         var replica = Find(replicaName);
+
+        // A start may be waiting for something that never comes.
+        replica.Starting?.Cancel();
         await replica.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -157,14 +167,16 @@ internal sealed partial class DcpExecutor(
 
     /// <summary>Creates the services of a resource, once for all its replicas and starts.</summary>
     private Task ServeAsync(IResource resource, CancellationToken cancellationToken) =>
-        _served.GetOrAdd(resource, added => new Lazy<Task>(() => Task.Run(async () =>
+        _served.GetOrAdd(resource, added => new Lazy<Task>(() => CreateServicesAsync(added))).Value.WaitAsync(cancellationToken);
+
+    private async Task CreateServicesAsync(IResource resource)
+    {
+        if (_endpoints.TryGetValue(resource, out var endpoints) && endpoints.Count > 0)
         {
-            if (_endpoints.TryGetValue(added, out var endpoints) && endpoints.Count > 0)
-            {
-                var client = await process.GetClientAsync(_over.Token).ConfigureAwait(false);
-                await Task.WhenAll(endpoints.Select(endpoint => client.CreateAsync(endpoint.Service, _over.Token))).ConfigureAwait(false);
-            }
-        }))).Value.WaitAsync(cancellationToken);
+            var client = await process.GetClientAsync(_over.Token).ConfigureAwait(false);
+            await Task.WhenAll(endpoints.Select(endpoint => client.CreateAsync(endpoint.Service, _over.Token))).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Removes what an earlier start has left.</summary>
     private async Task RemoveAsync(Replica replica, CancellationToken cancellationToken)

@@ -212,6 +212,21 @@ public sealed class DcpExecutorTests
     }
 
     [Fact]
+    public async Task Commands_StopWhileAValueIsWaitedFor_EndsTheStart()
+    {
+        var never = new TaskCompletionSource<string>();
+        var program = Programs.Shell("waits", "exec sleep 600").With(new EnvironmentCallbackAnnotation(async context => await never.Task.WaitAsync(context.CancellationToken)));
+        await using var application = new DcpApplication(program);
+        var starting = application.StartAsync();
+        await application.ReachesAsync("waits", KnownResourceStates.Starting);
+
+        await application.Runtime.StopAsync(program, application.Runtime.GetReplicaNames(program)[0], Cancelled).InTime();
+
+        await application.ReachesAsync("waits", KnownResourceStates.FailedToStart);
+        await starting.InTime();
+    }
+
+    [Fact]
     public async Task Commands_ProgramWasKilled_IsShownAsEndedAndStartsAgain()
     {
         var program = Programs.Shell("dies", "exec sleep 600");

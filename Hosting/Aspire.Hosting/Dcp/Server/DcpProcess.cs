@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Aspire.Hosting.Dcp.Client;
 using Microsoft.Extensions.Logging;
 
@@ -137,6 +138,12 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
             start.Environment.Remove(name);
         }
 
+        // The programs' own hosts look for the runtime there; it need not be where they would look otherwise.
+        if (DotNetRoot() is { } root)
+        {
+            start.Environment.TryAdd("DOTNET_ROOT", root);
+        }
+
         Process launcher;
         try
         {
@@ -158,6 +165,13 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
                 throw new DistributedApplicationException($"The orchestrator '{program}' ended with exit code {launcher.ExitCode}: {said}");
             }
         }
+    }
+
+    /// <summary>The folder of the <c>dotnet</c> that this process runs on, three above its framework's.</summary>
+    private static string? DotNetRoot()
+    {
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        return File.Exists(Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")) ? root : null;
     }
 
     private async Task<DcpConnection> ReadAsync(string kubeconfig, DcpCertificate certificate, long begun, CancellationToken cancellationToken)
