@@ -43,7 +43,7 @@ internal static class RabbitMqPlan
                     ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
                     ["RABBITMQ_ADVANCED_CONFIG_FILE"] = InFolder("advanced.config"),
                     ["RABBITMQ_DIST_PORT"] = Text(settings.DistributionPort),
-                    ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = ErlangArguments(settings),
+                    ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = ErlangArguments(programs, settings),
                     // The start script then becomes the broker instead of waiting for it: signals reach the right process.
                     ["RUNNING_UNDER_SYSTEMD"] = "1",
                 },
@@ -55,7 +55,7 @@ internal static class RabbitMqPlan
 
     // A node that has its name from the start and whose tools know its port needs no port mapper: no epmd is started, none is left behind,
     // and the second Erlang machine that RabbitMQ would start to wake epmd up is saved as well.
-    private static string ErlangArguments(RabbitMqSettings settings)
+    private static string ErlangArguments(RabbitMqPrograms programs, RabbitMqSettings settings)
     {
         var port = Text(settings.DistributionPort);
         return string.Join(
@@ -64,7 +64,8 @@ internal static class RabbitMqPlan
             "-start_epmd false",
             $"-erl_epmd_port {port}",
             $"-kernel inet_dist_use_interface {{127,0,0,1}} inet_dist_listen_min {port} inet_dist_listen_max {port}",
-            "+B i");
+            "+B i",
+            programs.Libraries.Count > 0 ? "-pa " + string.Join(' ', programs.Libraries) : "").TrimEnd();
     }
 
     private static string Configuration(RabbitMqSettings settings, string definitions)

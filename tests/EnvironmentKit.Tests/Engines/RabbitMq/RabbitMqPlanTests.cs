@@ -5,10 +5,12 @@ namespace EnvironmentKit.Tests.Engines.RabbitMq;
 
 public sealed class RabbitMqPlanTests
 {
+    private static readonly RabbitMqPrograms s_programs = new("/usr/lib/rabbitmq/bin/rabbitmq-server", ["/usr/lib/a/ebin", "/usr/lib/b/ebin"]);
+
     [Fact]
     public void Create_WithManagement_WritesConfigurationWithoutThePassword()
     {
-        var plan = RabbitMqPlan.Create(new RabbitMqPrograms("/usr/lib/rabbitmq/bin/rabbitmq-server"), Settings with { ManagementPort = 20003 });
+        var plan = RabbitMqPlan.Create(s_programs, Settings with { ManagementPort = 20003 });
 
         var files = plan.Preparation.OfType<WritePrivateFile>().ToDictionary(file => Path.GetFileName(file.Path), file => file.Content);
         files["rabbitmq.conf"].ShouldBe("""
@@ -31,12 +33,12 @@ public sealed class RabbitMqPlanTests
     [Fact]
     public void Create_Always_NeedsNoPortMapper()
     {
-        var plan = RabbitMqPlan.Create(new RabbitMqPrograms("/usr/lib/rabbitmq/bin/rabbitmq-server"), Settings);
+        var plan = RabbitMqPlan.Create(s_programs, Settings);
 
         plan.Server.Program.ShouldBe("/usr/lib/rabbitmq/bin/rabbitmq-server");
         plan.Server.Arguments.ShouldBeEmpty();
         plan.Server.Environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"].ShouldBe(
-            "-sname rabbit@localhost -start_epmd false -erl_epmd_port 20002 -kernel inet_dist_use_interface {127,0,0,1} inet_dist_listen_min 20002 inet_dist_listen_max 20002 +B i");
+            "-sname rabbit@localhost -start_epmd false -erl_epmd_port 20002 -kernel inet_dist_use_interface {127,0,0,1} inet_dist_listen_min 20002 inet_dist_listen_max 20002 +B i -pa /usr/lib/a/ebin /usr/lib/b/ebin");
         plan.Server.Environment["RABBITMQ_CONF_ENV_FILE"].ShouldBe("/dev/null");
         plan.Server.Environment["RABBITMQ_MNESIA_BASE"].ShouldBe("/nowhere/volume/mnesia");
     }
