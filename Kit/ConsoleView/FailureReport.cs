@@ -54,7 +54,7 @@ internal sealed record FailureReport(ResourceStatus Resource, IReadOnlyList<stri
 
     private string Problem() => Resource switch
     {
-        { State: "ValueMissing" or "Value missing" } => "has no value",
+        { State: "Value missing" } => "has no value",
         { State: "FailedToStart" } => "could not start",
         { State: "RuntimeUnhealthy" } => "could not start: the container engine does not answer",
         { Condition: ResourceCondition.Failed, ExitCode: { } code } => $"ended with exit code {code}",
@@ -65,7 +65,7 @@ internal sealed record FailureReport(ResourceStatus Resource, IReadOnlyList<stri
 
     private string Remedy() => Resource switch
     {
-        { State: "ValueMissing" or "Value missing" } =>
+        { State: "Value missing" } =>
             $"give the parameter a value: dotnet user-secrets --project AppHost set \"Parameters:{Resource.Name}\" VALUE, "
             + $"or set the environment variable Parameters__{Resource.Name.Replace('-', '_')}; then ./dev up.",
         { State: "RuntimeUnhealthy" } => "start the container engine, or use ./dev up --engine process.",

@@ -1,18 +1,38 @@
+using Aspire.Hosting.ApplicationModel;
+
 namespace EnvironmentKit.Status;
 
-/// <summary>What Aspire's states mean. The words are part of its public API (<c>KnownResourceStates</c>).</summary>
+/// <summary>What Aspire's states mean.</summary>
 internal static class ResourceConditions
 {
-    public static ResourceCondition Of(ResourceObservation resource) => resource.State switch
+    public static ResourceCondition Of(ResourceObservation resource)
     {
-        "Running" or "Active" => resource.Health is null or "Healthy" ? ResourceCondition.Ready : ResourceCondition.Pending,
-        "FailedToStart" or "RuntimeUnhealthy" or "ValueMissing" or "Value missing" => ResourceCondition.Failed,
-        "Exited" or "Finished" => resource.ExitCode is null or 0 ? ResourceCondition.Done : ResourceCondition.Failed,
-        "NotStarted" when resource.IsExplicitStart => ResourceCondition.Idle,
-        _ => ResourceCondition.Pending,
-    };
+        var state = resource.State;
+        if (state == KnownResourceStates.Running || state == KnownResourceStates.Active)
+        {
+            return resource.Health is null or "Healthy" ? ResourceCondition.Ready : ResourceCondition.Pending;
+        }
 
-    public static bool IsAsked(string? state) => state is not (null or "NotStarted" or "Waiting");
+        if (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy || state == KnownResourceStates.ValueMissing)
+        {
+            return ResourceCondition.Failed;
+        }
 
-    public static bool IsStarted(string? state) => state is "Running" or "Active" or "Exited" or "Finished";
+        if (HasEnded(state))
+        {
+            return resource.ExitCode is null or 0 ? ResourceCondition.Done : ResourceCondition.Failed;
+        }
+
+        return state == KnownResourceStates.NotStarted && resource.IsExplicitStart ? ResourceCondition.Idle : ResourceCondition.Pending;
+    }
+
+    /// <summary>Whether nothing that it waits for is missing any more.</summary>
+    public static bool IsAsked(string? state) =>
+        !string.IsNullOrEmpty(state) && state != KnownResourceStates.NotStarted && state != KnownResourceStates.Waiting;
+
+    /// <summary>Whether it has run.</summary>
+    public static bool IsStarted(string? state) =>
+        state == KnownResourceStates.Running || state == KnownResourceStates.Active || HasEnded(state);
+
+    private static bool HasEnded(string? state) => state == KnownResourceStates.Exited || state == KnownResourceStates.Finished;
 }

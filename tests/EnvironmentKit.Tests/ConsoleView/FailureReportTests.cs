@@ -14,7 +14,7 @@ public sealed class FailureReportTests
 
     [Fact]
     public void Format_MissingParameter_TellsHowToGiveIt() => Report(
-        Web with { Name = "smtp-password", Type = "Parameter", State = "ValueMissing", Condition = ResourceCondition.Failed }, [])
+        Web with { Name = "smtp-password", Type = "Parameter", State = "Value missing", Condition = ResourceCondition.Failed }, [])
         .ShouldMatchGolden("failure-parameter.txt");
 
     [Fact]

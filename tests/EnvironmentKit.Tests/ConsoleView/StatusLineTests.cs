@@ -28,7 +28,7 @@ public sealed class StatusLineTests
     {
         var quiet = Web with { IsQuiet = true };
         StatusLine.Format(1, new ResourceChange(quiet, quiet with { State = "Running" })).ShouldBeNull();
-        StatusLine.Format(1, new ResourceChange(quiet, quiet with { State = "ValueMissing", Condition = ResourceCondition.Failed }))
-            .ShouldBe("    1.0 s  web: ValueMissing");
+        StatusLine.Format(1, new ResourceChange(quiet, quiet with { State = "Value missing", Condition = ResourceCondition.Failed }))
+            .ShouldBe("    1.0 s  web: Value missing");
     }
 }

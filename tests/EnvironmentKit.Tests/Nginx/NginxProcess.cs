@@ -56,7 +56,7 @@ internal sealed class NginxProcess : IAsyncDisposable
     public async Task RewriteAsync(NginxConfiguration configuration) =>
         await File.WriteAllTextAsync(Path.Combine(Prefix, "nginx.conf"), Private(configuration));
 
-    public void Reload() => Process.Start("kill", ["-HUP", $"{_process.Id}"]).WaitForExit();
+    public void Reload() => Signal.Send(_process.Id, "HUP");
 
     /// <summary>The lines of the access log, once there are as many.</summary>
     public Task<string[]> ReadAccessLogAsync(int lines) => Deadline.For($"{lines} lines in the access log", async () =>
@@ -71,7 +71,7 @@ internal sealed class NginxProcess : IAsyncDisposable
         Client.Dispose();
         if (!_process.HasExited)
         {
-            Process.Start("kill", ["-QUIT", $"{_process.Id}"]).WaitForExit();
+            Signal.Send(_process.Id, "QUIT");
             using var late = new CancellationTokenSource(TimeSpan.FromSeconds(15));
             try
             {
@@ -87,6 +87,6 @@ internal sealed class NginxProcess : IAsyncDisposable
         Directory.Delete(Prefix, recursive: true);
     }
 
-    private static string Private(NginxConfiguration configuration) =>
+    public static string Private(NginxConfiguration configuration) =>
         NginxConfigurationWriter.Write(configuration with { Workers = 1, Paths = new NginxPaths { AccessLog = "access.log" } });
 }

@@ -82,7 +82,7 @@ public sealed class StatusTrackerTests
     [InlineData("Active", null, null, false, "Ready")]
     [InlineData("FailedToStart", null, null, false, "Failed")]
     [InlineData("RuntimeUnhealthy", null, null, false, "Failed")]
-    [InlineData("ValueMissing", null, null, false, "Failed")]
+    [InlineData("Value missing", null, null, false, "Failed")]
     [InlineData("Finished", null, 0, false, "Done")]
     [InlineData("Exited", null, null, false, "Done")]
     [InlineData("Exited", null, 1, false, "Failed")]

@@ -36,7 +36,7 @@ public sealed class NginxLaunchTests : IAsyncLifetime
         _client.Dispose();
         if (!_shell!.HasExited)
         {
-            Signal(_shell.Id, "TERM");
+            Signal.Send(_shell.Id, "TERM");
             await _shell.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
         }
 
@@ -56,7 +56,7 @@ public sealed class NginxLaunchTests : IAsyncLifetime
     [Fact]
     public async Task Terminate_Shell_EndsAll()
     {
-        Signal(_shell!.Id, "TERM");
+        Signal.Send(_shell!.Id, "TERM");
         await _shell.WaitForExitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         _shell.ExitCode.ShouldBe(0);
@@ -66,21 +66,19 @@ public sealed class NginxLaunchTests : IAsyncLifetime
     [Fact]
     public async Task Kill_Shell_EndsAll()
     {
-        Signal(_shell!.Id, "KILL");
+        Signal.Send(_shell!.Id, "KILL");
         await Deadline.For("nobody listening", async () => !await IsListeningAsync());
     }
 
     [Fact]
     public async Task Kill_Master_EndsWorkersAndTellsIt()
     {
-        Signal(int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "nginx.pid"), Cancellation), null), "KILL");
+        Signal.Send(int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "nginx.pid"), Cancellation), null), "KILL");
         await _shell!.WaitForExitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         _shell.ExitCode.ShouldBe(137);
         await Deadline.For("nobody listening", async () => !await IsListeningAsync());
     }
-
-    private static void Signal(int process, string signal) => Process.Start("kill", ["-s", signal, $"{process}"]).WaitForExit();
 
     private async Task<bool> IsListeningAsync()
     {

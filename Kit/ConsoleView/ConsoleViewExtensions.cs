@@ -1,0 +1,65 @@
+using Aspire.Hosting;
+using EnvironmentKit.Control;
+using EnvironmentKit.Engines.Folders;
+using EnvironmentKit.Status;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Spectre.Console;
+
+namespace EnvironmentKit.ConsoleView;
+
+/// <summary>Adds what shows a running environment and answers for it.</summary>
+internal static class ConsoleViewExtensions
+{
+    /// <summary>
+    /// Adds the control socket and, unless <c>Environment:ConsoleView</c> is <c>off</c>, the view: <c>table</c>, <c>lines</c> or
+    /// <c>auto</c> (the default), which takes the table on a terminal and nothing under Aspire's own CLI, which has a view of its own.
+    /// </summary>
+    /// <exception cref="EnvironmentKitException">The setting has another value.</exception>
+    public static IDistributedApplicationBuilder AddConsoleView(this IDistributedApplicationBuilder builder, EnvironmentFolder folder)
+    {
+        if (!builder.ExecutionContext.IsRunMode)
+        {
+            return builder;
+        }
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(folder);
+        services.AddSingleton<ResourceLogs>();
+        services.AddSingleton<StatusMonitor>();
+        services.AddSingleton<IControlSurface, ControlSurface>();
+
+        var console = AnsiConsole.Console;
+        var view = ConsoleViewChoice.Choose(
+            builder.Configuration["Environment:ConsoleView"],
+            isTerminal: !Console.IsOutputRedirected && console.Profile.Capabilities.Ansi,
+            isUnderCli: builder.Configuration["ASPIRE_BACKCHANNEL_PATH"] is not null || builder.Configuration["ASPIRE_CLI_PID"] is not null);
+        if (view != ConsoleViewChoice.Off)
+        {
+            AddView(builder, folder, view, console);
+        }
+
+        // After the view, so that it sees the first change and says the last word.
+        services.AddHostedService(provider => provider.GetRequiredService<StatusMonitor>());
+        services.AddHostedService<ControlHost>();
+        return builder;
+    }
+
+    private static void AddView(IDistributedApplicationBuilder builder, EnvironmentFolder folder, string view, IAnsiConsole console)
+    {
+        var services = builder.Services;
+        foreach (var registration in services.Where(service => service.ImplementationType == typeof(ConsoleLoggerProvider)).ToList())
+        {
+            services.Remove(registration);
+        }
+
+        services.AddSingleton(_ => new EnvironmentLogFile(Path.Join(folder.Root, "apphost.log")));
+        services.AddSingleton<LogRelay>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRelay>());
+        services.AddSingleton<IStatusView>(_ => view == ConsoleViewChoice.Table ? new TableView(console) : new LineView(Console.Out));
+        services.AddHostedService<ConsoleViewService>();
+    }
+}

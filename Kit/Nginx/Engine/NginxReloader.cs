@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+
+namespace EnvironmentKit.Nginx.Engine;
+
+/// <summary>
+/// Gives running nginxes another configuration when an upstream's address or an included file changes. One that nginx does not
+/// accept is logged with the resource and changes nothing.
+/// </summary>
+internal sealed class NginxReloader(IDistributedApplicationEventing eventing, ResourceLoggerService loggers, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, NginxWatch> _watches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _subscribed = new(StringComparer.Ordinal);
+
+    /// <summary>Follows a start of an nginx, instead of the one before it.</summary>
+    public void Watch(RunningNginx nginx)
+    {
+        var watch = new NginxWatch(nginx, loggers.GetLogger(nginx.Resource), time);
+        _watches.AddOrUpdate(nginx.Resource.Name, watch, (_, before) =>
+        {
+            before.Dispose();
+            return watch;
+        });
+
+        if (_subscribed.TryAdd(nginx.Resource.Name, true))
+        {
+            foreach (var target in nginx.Resource.Annotations.OfType<NginxProxyAnnotation>().Select(proxy => proxy.Target).Distinct())
+            {
+                eventing.Subscribe<ResourceEndpointsAllocatedEvent>(target, (_, _) =>
+                {
+                    if (_watches.TryGetValue(nginx.Resource.Name, out var current))
+                    {
+                        current.Request(isForced: false);
+                    }
+
+                    return Task.CompletedTask;
+                });
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var watch in _watches.Values)
+        {
+            watch.Dispose();
+        }
+    }
+}

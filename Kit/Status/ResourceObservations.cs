@@ -1,0 +1,51 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace EnvironmentKit.Status;
+
+/// <summary>Reads what is worth knowing out of what Aspire publishes. Environment variables and properties stay where they are.</summary>
+internal static class ResourceObservations
+{
+    /// <summary>The name under which Aspire runs its dashboard.</summary>
+    public const string Dashboard = "aspire-dashboard";
+
+    /// <summary>The observation, or null for a resource that is not to be seen.</summary>
+    public static ResourceObservation? From(ResourceEvent published)
+    {
+        var (resource, snapshot) = (published.Resource, published.Snapshot);
+        if (snapshot.IsHidden || resource.Name == Dashboard)
+        {
+            return null;
+        }
+
+        return new ResourceObservation(published.ResourceId, resource.Name, snapshot.ResourceType, snapshot.State?.Text)
+        {
+            Health = snapshot.HealthStatus?.ToString(),
+            HealthProblems =
+            [
+                .. snapshot.HealthReports
+                    .Where(report => report.Status is not (null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy))
+                    .Select(report => $"{report.Name}: {FirstLine(report.Description ?? report.ExceptionText ?? report.Status.ToString()!)}"),
+            ],
+            ExitCode = snapshot.ExitCode,
+            Urls = [.. snapshot.Urls.Where(url => url is { IsInternal: false, IsInactive: false }).Select(url => url.Url)],
+            Parent = ParentOf(resource, snapshot),
+            IsExplicitStart = resource.Annotations.OfType<ExplicitStartupAnnotation>().Any(),
+            IsQuiet = IsQuiet(resource),
+        };
+    }
+
+    /// <summary>Whether a resource of the model must become healthy before all is.</summary>
+    public static bool IsExpected(IResource resource) =>
+        resource.Name != Dashboard
+        && resource is ContainerResource or ExecutableResource or ProjectResource
+        && resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault() is not { InitialSnapshot.IsHidden: true };
+
+    /// <summary>Parameters have values or they have not: they matter only when they have not.</summary>
+    public static bool IsQuiet(IResource resource) => resource is ParameterResource;
+
+    private static string? ParentOf(IResource resource, CustomResourceSnapshot snapshot) =>
+        (resource as IResourceWithParent)?.Parent.Name
+        ?? snapshot.Relationships.FirstOrDefault(relationship => relationship.Type == "Parent")?.ResourceName;
+
+    private static string FirstLine(string text) => text.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd();
+}
