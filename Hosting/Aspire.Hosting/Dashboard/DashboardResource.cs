@@ -3,7 +3,6 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Commands;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -33,7 +32,7 @@ internal static class DashboardResource
         resource.Annotations.Add(new ExcludeLifecycleCommandsAnnotation());
         resource.Annotations.Add(new HealthCheckAnnotation(DashboardHealthCheck.Key));
         AddEndpoints(resource, options);
-        resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => SetEnvironment(context, options, configuration)));
+        resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => DashboardEnvironment.Set(context, options, configuration)));
         resource.Annotations.Add(new ResourceUrlsCallbackAnnotation(context => NameUrls(context, options)));
         resource.Annotations.Add(new ResourceSnapshotAnnotation(new CustomResourceSnapshot
         {
@@ -76,88 +75,6 @@ internal static class DashboardResource
         {
             TargetHost = address.Host,
         };
-
-    private static void SetEnvironment(EnvironmentCallbackContext context, DashboardOptions options, IConfiguration configuration)
-    {
-        var environment = context.EnvironmentVariables;
-        foreach (var (name, value) in configuration.AsEnumerable())
-        {
-            if (value is not null &&
-                name.StartsWith(DashboardSettings.PassedOnPrefix, StringComparison.OrdinalIgnoreCase) &&
-                !name.Equals(DashboardSettings.CorsAllowedOrigins, StringComparison.OrdinalIgnoreCase))
-            {
-                environment[name] = value;
-            }
-        }
-
-        environment[DashboardSettings.Environment] = options.Environment;
-        environment[DashboardSettings.Urls] = string.Join(';', options.FrontendAddresses);
-        environment[DashboardSettings.Process.FrontendPublicUrl] = options.FrontendUrl;
-        environment[DashboardSettings.ResourceServiceUrl] = options.ResourceServiceUrl.GetLeftPart(UriPartial.Authority);
-        if (options.OtlpGrpcUrl is { } grpc)
-        {
-            environment[DashboardSettings.OtlpGrpcUrl] = grpc;
-        }
-
-        if (options.OtlpHttpUrl is { } http)
-        {
-            environment[DashboardSettings.OtlpHttpUrl] = http;
-            if (AllowedOrigins(context, configuration) is { Length: > 0 } origins)
-            {
-                environment[DashboardSettings.Process.OtlpCorsAllowedOrigins] = origins;
-                environment[DashboardSettings.Process.OtlpCorsAllowedHeaders] = "*";
-            }
-        }
-
-        Protect(DashboardSettings.Process.FrontendAuthMode, "BrowserToken",
-            DashboardSettings.Process.FrontendBrowserToken, options.BrowserToken);
-        Protect(DashboardSettings.Process.OtlpAuthMode, "ApiKey", DashboardSettings.Process.OtlpPrimaryApiKey, options.OtlpApiKey);
-        Protect(DashboardSettings.Process.ResourceServiceAuthMode, "ApiKey",
-            DashboardSettings.Process.ResourceServiceApiKey, options.ResourceServiceApiKey);
-        Protect(DashboardSettings.Process.ApiAuthMode, "ApiKey", DashboardSettings.Process.ApiPrimaryApiKey, options.ApiKey);
-        environment[DashboardSettings.Process.ApiEnabled] = "true";
-
-        void Protect(string modeName, string mode, string keyName, string? key)
-        {
-            environment[modeName] = key is null ? "Unsecured" : mode;
-            if (key is not null)
-            {
-                environment[keyName] = key;
-            }
-        }
-    }
-
-    // Pages of the application's own sites may send telemetry from the browser.
-    private static string? AllowedOrigins(EnvironmentCallbackContext context, IConfiguration configuration)
-    {
-        if (DashboardOptions.Given(configuration, DashboardSettings.CorsAllowedOrigins) is { } given)
-        {
-            return given;
-        }
-
-        var model = context.ExecutionContext.Services.GetService<DistributedApplicationModel>();
-        return model is null
-            ? null
-            : string.Join(',', model.Resources
-                .Where(resource => resource.Name != Name)
-                .SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>())
-                .Where(endpoint => endpoint.UriScheme is "http" or "https")
-                .SelectMany(Origins)
-                .Distinct(StringComparer.OrdinalIgnoreCase));
-    }
-
-    private static IEnumerable<string> Origins(EndpointAnnotation endpoint)
-    {
-        if ((endpoint.AllocatedEndpoint?.Port ?? endpoint.Port) is { } port)
-        {
-            yield return $"{endpoint.UriScheme}://localhost:{port}";
-        }
-
-        if (endpoint.TargetPort is { } target)
-        {
-            yield return $"{endpoint.UriScheme}://localhost:{target}";
-        }
-    }
 
     private static void NameUrls(ResourceUrlsCallbackContext context, DashboardOptions options)
     {

@@ -39,7 +39,10 @@ internal static class DashboardServiceCollectionExtensions
             services.TryAddEventingSubscriber<DashboardHost>();
             services.AddSingleton<DashboardHealthCheck>();
             services.AddHealthChecks().Add(new HealthCheckRegistration(
-                DashboardHealthCheck.Key, provider => provider.GetRequiredService<DashboardHealthCheck>(), failureStatus: null, tags: null));
+                DashboardHealthCheck.Key,
+                provider => provider.GetRequiredService<DashboardHealthCheck>(),
+                failureStatus: null,
+                tags: null));
         }
 
         return services;

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
@@ -70,7 +69,7 @@ internal sealed class ResourceMessages(SecretMask mask, DateTime applicationStar
         Protocol.Resource message, IResource resource, string resourceId, CustomResourceSnapshot snapshot, DateTime created)
     {
         void Add(string name, object? value) =>
-            message.Properties.Add(new ResourceProperty { Name = name, Value = Convert(value), IsSensitive = false });
+            message.Properties.Add(new ResourceProperty { Name = name, Value = PropertyValue.Create(value, mask), IsSensitive = false });
 
         // The dashboard's details and filters read these by name, whatever the kind of the resource.
         Add("resource.uid", resourceId);
@@ -89,7 +88,7 @@ internal sealed class ResourceMessages(SecretMask mask, DateTime applicationStar
             var sent = new ResourceProperty
             {
                 Name = property.Name,
-                Value = Convert(property.Value),
+                Value = PropertyValue.Create(property.Value, mask),
                 IsSensitive = property.IsSensitive,
                 IsHighlighted = property.IsHighlighted,
             };
@@ -165,30 +164,6 @@ internal sealed class ResourceMessages(SecretMask mask, DateTime applicationStar
         IsHighlighted = command.IsHighlighted,
         State = (Protocol.ResourceCommandState)command.State,
     };
-
-    private Value Convert(object? value) => value switch
-    {
-        null => Value.ForNull(),
-        string text => Value.ForString(mask.Apply(text)),
-        bool flag => Value.ForBool(flag),
-        DateTime time => Value.ForString(time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)),
-        byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal =>
-            Value.ForNumber(System.Convert.ToDouble(value, CultureInfo.InvariantCulture)),
-        IDictionary map => Value.ForStruct(Struct(map)),
-        IEnumerable items => Value.ForList([.. items.Cast<object?>().Select(Convert)]),
-        _ => Value.ForString(mask.Apply(System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")),
-    };
-
-    private Struct Struct(IDictionary map)
-    {
-        var result = new Struct();
-        foreach (DictionaryEntry entry in map)
-        {
-            result.Fields[System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = Convert(entry.Value);
-        }
-
-        return result;
-    }
 
     private static Timestamp? Time(DateTime? time) => time is { } known ? Timestamp.FromDateTime(known.ToUniversalTime()) : null;
 

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard.Grpc;
 using Aspire.Hosting.Dashboard.Protocol;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -10,7 +11,8 @@ internal sealed class ResourceService(
     ResourceFeed feed,
     ResourceMessages messages,
     ResourceLoggerService logs,
-    ResourceCommandService commands)
+    ResourceCommandService commands,
+    ILogger logger)
 {
     /// <summary>
     /// The most characters of console output in one message. A client takes 4 MiB at most, and a character is up to
@@ -43,7 +45,7 @@ internal sealed class ResourceService(
         await foreach (var batch in feed.WatchAsync(call.CancellationToken).ConfigureAwait(false))
         {
             var update = new WatchResourcesUpdate();
-            var resources = batch.Select(change => messages.Create(change.Resource, change.ResourceId, change.Snapshot));
+            var resources = batch.Select(Describe).OfType<Protocol.Resource>();
             if (first)
             {
                 update.InitialData = new InitialResourceData { Resources = { resources } };
@@ -58,6 +60,20 @@ internal sealed class ResourceService(
             }
 
             await call.WriteAsync(update).ConfigureAwait(false);
+        }
+    }
+
+    // What cannot be shown of one resource must not take all the others off the page.
+    private Protocol.Resource? Describe(ResourceEvent change)
+    {
+        try
+        {
+            return messages.Create(change.Resource, change.ResourceId, change.Snapshot);
+        }
+        catch (Exception fault)
+        {
+            logger.LogError(fault, "The dashboard cannot show resource {Resource}.", change.ResourceId);
+            return null;
         }
     }
 

@@ -74,7 +74,8 @@ internal sealed class ResourceServiceHost(
         var feed = new ResourceFeed(mask);
         _feeding = FeedAsync(feed);
         var messages = new ResourceMessages(mask, time.GetUtcNow().UtcDateTime);
-        var service = new ResourceService(options.ApplicationName, feed, messages, logs, commands);
+        var service = new ResourceService(
+            options.ApplicationName, feed, messages, logs, commands, loggers.CreateLogger<ResourceService>());
         _server = new GrpcServer(
             new IPEndPoint(IPAddress.Loopback, options.ResourceServiceUrl.Port), service.Methods, options.ResourceServiceApiKey, loggers);
         await _server.StartAsync(cancellationToken).ConfigureAwait(false);

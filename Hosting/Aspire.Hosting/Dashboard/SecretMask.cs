@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Dashboard;
@@ -10,17 +8,11 @@ namespace Aspire.Hosting.Dashboard;
 /// </summary>
 /// <remarks>
 /// A value is taken out wherever it stands, also within a connection string and in the escaped form that a URL has.
-/// Values of fewer than <see cref="AnywhereLength"/> characters are taken out only where no letter or digit touches
+/// Values of fewer than <see cref="SecretValues.AnywhereLength"/> characters are taken out only where no letter or digit touches
 /// them: a password <c>a</c> must not turn every word into a riddle that gives it away.
 /// </remarks>
 internal sealed class SecretMask
 {
-    /// <summary>What stands in the place of a secret, whatever its length.</summary>
-    public const string Replacement = "●●●●●●●●";
-
-    /// <summary>From this length on, in characters, a value is taken out in the middle of words too.</summary>
-    public const int AnywhereLength = 4;
-
     private const int DistinctLineLength = 12;
 
     private readonly Lock _lock = new();
@@ -29,7 +21,7 @@ internal sealed class SecretMask
     private readonly List<Task<string?>> _pending = [];
 
     // Replaced as a whole when a value becomes known; read without the lock.
-    private volatile Values _known = Values.None;
+    private volatile SecretValues _known = SecretValues.None;
     private volatile bool _anyPending;
 
     /// <summary>Takes in a value that is known already. Empty ones are left out.</summary>
@@ -39,7 +31,7 @@ internal sealed class SecretMask
         {
             if (AddVariants(value))
             {
-                _known = new Values(_values);
+                _known = new SecretValues(_values);
             }
         }
     }
@@ -169,7 +161,7 @@ internal sealed class SecretMask
             _anyPending = _pending.Count > 0;
             if (grown)
             {
-                _known = new Values(_values);
+                _known = new SecretValues(_values);
             }
         }
     }
@@ -192,62 +184,5 @@ internal sealed class SecretMask
         }
 
         return grown;
-    }
-
-    private sealed class Values
-    {
-        public static readonly Values None = new([]);
-
-        private readonly SearchValues<string> _search;
-        // Longest first: where one secret contains another, the whole of it goes.
-        private readonly string[] _byLength;
-
-        public Values(IEnumerable<string> values)
-        {
-            _byLength = [.. values.OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal)];
-            _search = SearchValues.Create(_byLength, StringComparison.Ordinal);
-        }
-
-        public string Apply(string text)
-        {
-            if (_byLength.Length == 0 || !text.AsSpan().ContainsAny(_search))
-            {
-                return text;
-            }
-
-            var masked = new StringBuilder(text.Length);
-            for (var position = 0; position < text.Length;)
-            {
-                if (SecretAt(text, position) is { } secret)
-                {
-                    masked.Append(Replacement);
-                    position += secret.Length;
-                }
-                else
-                {
-                    masked.Append(text[position++]);
-                }
-            }
-
-            return masked.ToString();
-        }
-
-        private string? SecretAt(string text, int position)
-        {
-            foreach (var value in _byLength)
-            {
-                if (string.CompareOrdinal(text, position, value, 0, value.Length) == 0 &&
-                    (value.Length >= AnywhereLength || StandsAlone(text, position, value.Length)))
-                {
-                    return value;
-                }
-            }
-
-            return null;
-        }
-
-        private static bool StandsAlone(string text, int start, int length) =>
-            (start == 0 || !char.IsLetterOrDigit(text[start - 1])) &&
-            (start + length == text.Length || !char.IsLetterOrDigit(text[start + length]));
     }
 }

@@ -35,7 +35,8 @@ internal sealed class DashboardProcess : IDisposable
     private static string Program =>
         new AspireBundle(new ConfigurationBuilder().AddEnvironmentVariables().Build()).ManagedPath;
 
-    public static async Task<DashboardProcess> StartAsync(DashboardOptions options, IServiceProvider services, CancellationToken cancellationToken)
+    public static async Task<DashboardProcess> StartAsync(
+        DashboardOptions options, IServiceProvider services, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationManager();
         var resource = DashboardResource.Create(options, Program, configuration);

@@ -34,7 +34,8 @@ public sealed class DashboardResourceTests
 
         environment.Where(variable => variable.Key.EndsWith("AUTHMODE", StringComparison.Ordinal)).Select(variable => variable.Value)
             .ShouldBe(["Unsecured", "Unsecured", "Unsecured", "Unsecured"]);
-        environment.Keys.ShouldNotContain(name => name.EndsWith("KEY", StringComparison.Ordinal) || name.EndsWith("TOKEN", StringComparison.Ordinal));
+        environment.Keys.ShouldNotContain(name =>
+            name.EndsWith("KEY", StringComparison.Ordinal) || name.EndsWith("TOKEN", StringComparison.Ordinal));
     }
 
     [Fact]

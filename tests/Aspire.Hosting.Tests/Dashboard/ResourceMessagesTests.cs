@@ -187,7 +187,11 @@ public sealed class ResourceMessagesTests
                     new ResourcePropertySnapshot("map", new Dictionary<string, object?> { ["inner"] = new[] { Around() } }),
                     new ResourcePropertySnapshot("uri", new Uri("http://localhost/?q=" + Uri.EscapeDataString(secret))),
                 ],
-                EnvironmentVariables = [new EnvironmentVariableSnapshot("A", Around(), true), new EnvironmentVariableSnapshot("B", secret, false)],
+                EnvironmentVariables =
+                [
+                    new EnvironmentVariableSnapshot("A", Around(), true),
+                    new EnvironmentVariableSnapshot("B", secret, false),
+                ],
                 Urls =
                 [
                     new UrlSnapshot("http", $"http://user:{Uri.EscapeDataString(secret)}@localhost:1", false)
@@ -196,7 +200,10 @@ public sealed class ResourceMessagesTests
                     },
                 ],
                 Volumes = [new VolumeSnapshot(Around(), Around(), "bind", false)],
-                Commands = [Command("c", ResourceCommandState.Enabled) with { ConfirmationMessage = Around(), DisplayDescription = Around() }],
+                Commands =
+                [
+                    Command("c", ResourceCommandState.Enabled) with { ConfirmationMessage = Around(), DisplayDescription = Around() },
+                ],
             }.WithHealthReports([new HealthReportSnapshot("h", HealthStatus.Unhealthy, Around(), Around())])).ToByteString().ToStringUtf8();
 
             bytes.ShouldNotContain(secret, Case.Sensitive);
@@ -215,7 +222,7 @@ public sealed class ResourceMessagesTests
     private static string Secret(Random random)
     {
         const string Alphabet = "abcXYZ0189!@#$%^&*()-_=+[]{};:',.<>/?é漢 ";
-        return "S" + new string(random.GetItems<char>(Alphabet, random.Next(SecretMask.AnywhereLength, 30))) + "E";
+        return "S" + new string(random.GetItems<char>(Alphabet, random.Next(SecretValues.AnywhereLength, 30))) + "E";
     }
 
     private Protocol.Resource Create(CustomResourceSnapshot snapshot) =>

@@ -60,6 +60,32 @@ public sealed class ResourceServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WatchResources_ResourceThatCannotBeShown_LeavesTheOthers()
+    {
+        var odd = new ExecutableResource("odd", "program", "/");
+        using var client = await StartAsync();
+        await _fixture.Notifications.PublishUpdateAsync(odd, snapshot => snapshot with
+        {
+            Properties = [new ResourcePropertySnapshot("list", Unreadable.Instance)],
+        });
+        await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Running });
+
+        var names = new List<string>();
+        await foreach (var update in client.StreamAsync(
+            Service + "WatchResources", new WatchResourcesRequest(), WatchResourcesUpdate.Parser, Deadline))
+        {
+            names.AddRange(update.InitialData?.Resources.Select(resource => resource.Name) ?? []);
+            names.AddRange(update.Changes?.Value.Select(change => change.Upsert.Name) ?? []);
+            if (names.Contains("web"))
+            {
+                break;
+            }
+        }
+
+        names.ShouldNotContain("odd");
+    }
+
+    [Fact]
     public async Task WatchResources_SecretsInTheEnvironment_AreNotInTheBytes()
     {
         using var client = await StartAsync();
@@ -68,7 +94,8 @@ public sealed class ResourceServiceTests : IAsyncDisposable
             EnvironmentVariables =
             [
                 new EnvironmentVariableSnapshot("ConnectionStrings__db", $"Host=x;Password={Secret}", IsFromSpec: true),
-                new EnvironmentVariableSnapshot("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={_fixture.Options.OtlpApiKey}", IsFromSpec: true),
+                new EnvironmentVariableSnapshot(
+                    "OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={_fixture.Options.OtlpApiKey}", IsFromSpec: true),
             ],
         });
 
@@ -81,8 +108,8 @@ public sealed class ResourceServiceTests : IAsyncDisposable
                 continue;
             }
 
-            text.ShouldContain($"Host=x;Password={SecretMask.Replacement}");
-            text.ShouldContain($"x-otlp-api-key={SecretMask.Replacement}");
+            text.ShouldContain($"Host=x;Password={SecretValues.Replacement}");
+            text.ShouldContain($"x-otlp-api-key={SecretValues.Replacement}");
             text.ShouldNotContain(Secret);
             break;
         }
@@ -103,7 +130,7 @@ public sealed class ResourceServiceTests : IAsyncDisposable
 
         var lines = result.Messages.SelectMany(update => update.LogLines).ToList();
         lines.Count.ShouldBe(2);
-        lines[0].Text.ShouldEndWith("one " + SecretMask.Replacement);
+        lines[0].Text.ShouldEndWith("one " + SecretValues.Replacement);
         lines[1].Text.ShouldEndWith("two");
         lines.Select(line => line.LineNumber).ShouldBe([1, 2]);
         lines[1].IsStdErr.ShouldBeTrue();
@@ -176,7 +203,7 @@ public sealed class ResourceServiceTests : IAsyncDisposable
             Deadline);
 
         result.Messages.Single().Kind.ShouldBe(ResourceCommandResponseKind.Failed);
-        result.Messages.Single().Message.ShouldBe($"no, {SecretMask.Replacement}");
+        result.Messages.Single().Message.ShouldBe($"no, {SecretValues.Replacement}");
     }
 
     [Fact]
@@ -209,6 +236,13 @@ public sealed class ResourceServiceTests : IAsyncDisposable
     {
         await _fixture.StartAsync(Deadline);
         return _fixture.CreateClient();
+    }
+
+    private sealed class Unreadable : System.Collections.IEnumerable
+    {
+        public static readonly Unreadable Instance = new();
+
+        public System.Collections.IEnumerator GetEnumerator() => throw new InvalidOperationException("Not to be read.");
     }
 
     private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>

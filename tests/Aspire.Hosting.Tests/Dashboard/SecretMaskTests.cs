@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Tests.Dashboard;
 
 public sealed class SecretMaskTests
 {
-    private const string Masked = SecretMask.Replacement;
+    private const string Masked = SecretValues.Replacement;
 
     [Theory]
     [InlineData("hunter2!", Masked)]

@@ -19,7 +19,8 @@ internal sealed class GrpcClient(Uri address, string? apiKey = null) : IDisposab
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
-    public async Task<GrpcResult<T>> CallAsync<T>(string method, IMessage request, MessageParser<T> parser, CancellationToken cancellationToken)
+    public async Task<GrpcResult<T>> CallAsync<T>(
+        string method, IMessage request, MessageParser<T> parser, CancellationToken cancellationToken)
         where T : IMessage<T>
     {
         using var response = await SendAsync(method, Frame(request), cancellationToken);
