@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Commands;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting;
+
+public static partial class ResourceBuilderExtensions
+{
+    /// <summary>Offers a command on a resource.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The command's name; a command of the same name is replaced.</param>
+    /// <param name="displayName">What is shown for it.</param>
+    /// <param name="executeCommand">Runs it.</param>
+    /// <param name="commandOptions">How it is offered; null for the defaults.</param>
+    /// <returns>The same builder.</returns>
+    [OverloadResolutionPriority(1)]
+    public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string name, string displayName, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, CommandOptions? commandOptions = null) where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = commandOptions ?? CommandOptions.Default;
+        foreach (var replaced in builder.Resource.Annotations.OfType<ResourceCommandAnnotation>().Where(command => command.Name == name).ToArray())
+        {
+            builder.Resource.Annotations.Remove(replaced);
+        }
+
+        return builder.WithAnnotation(new ResourceCommandAnnotation(
+            name,
+            displayName,
+            options.UpdateState ?? (context => context.ResourceSnapshot.HealthStatus == HealthStatus.Healthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled),
+            executeCommand,
+            options.Description,
+            options.Arguments,
+            options.ConfirmationMessage,
+            options.IconName,
+            options.IconVariant,
+            options.IsHighlighted,
+            options.Visibility,
+            options.ValidateArguments)
+        {
+            Progress = options.Progress,
+        });
+    }
+
+    /// <summary>Offers a command on a resource.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The command's name; a command of the same name is replaced.</param>
+    /// <param name="displayName">What is shown for it.</param>
+    /// <param name="executeCommand">Runs it.</param>
+    /// <param name="updateState">Tells whether it can be used in a state of the resource; null for while it is healthy.</param>
+    /// <param name="displayDescription">A longer explanation; null for none.</param>
+    /// <param name="parameter">A value handed to it; no longer used.</param>
+    /// <param name="confirmationMessage">What is asked before it runs; null for nothing.</param>
+    /// <param name="iconName">Its icon's name; null for none.</param>
+    /// <param name="iconVariant">Its icon's variant; null for the default.</param>
+    /// <param name="isHighlighted">Whether it is shown as a button of its own.</param>
+    /// <returns>The same builder.</returns>
+    [Obsolete("Use the overload that takes CommandOptions.")]
+    public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string name, string displayName, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, Func<UpdateCommandStateContext, ResourceCommandState>? updateState = null, string? displayDescription = null, object? parameter = null, string? confirmationMessage = null, string? iconName = null, IconVariant? iconVariant = null, bool isHighlighted = false) where T : IResource =>
+        builder.WithCommand(name, displayName, executeCommand, new CommandOptions
+        {
+            UpdateState = updateState,
+            Description = displayDescription,
+            Parameter = parameter,
+            ConfirmationMessage = confirmationMessage,
+            IconName = iconName,
+            IconVariant = iconVariant,
+            IsHighlighted = isHighlighted,
+        });
+
+    /// <summary>Offers a command that sends an HTTP request to a resource.</summary>
+    /// <typeparam name="TResource">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="path">The path that is requested.</param>
+    /// <param name="displayName">What is shown for the command.</param>
+    /// <param name="endpointName">The endpoint that the request goes to; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
+    /// <param name="commandName">The command's name; null for one made of resource, endpoint, method and path.</param>
+    /// <param name="commandOptions">How it is offered and what is sent; null for the defaults: POST without a body.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<TResource> WithHttpCommand<TResource>(this IResourceBuilder<TResource> builder, string path, string displayName, [EndpointName] string? endpointName = null, string? commandName = null, HttpCommandOptions? commandOptions = null) where TResource : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var select = commandOptions?.EndpointSelector ?? HttpEndpointSelector(builder, endpointName, $"the command '{displayName}'");
+        return builder.WithHttpCommand(path, displayName, select, commandName, commandOptions);
+    }
+
+    /// <summary>Offers a command that sends an HTTP request to an endpoint that is chosen later.</summary>
+    /// <typeparam name="TResource">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="path">The path that is requested.</param>
+    /// <param name="displayName">What is shown for the command.</param>
+    /// <param name="endpointSelector">Chooses the endpoint; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
+    /// <param name="commandName">The command's name; null for one made of resource, method and path.</param>
+    /// <param name="commandOptions">How it is offered and what is sent; null for the defaults: POST without a body.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<TResource> WithHttpCommand<TResource>(this IResourceBuilder<TResource> builder, string path, string displayName, Func<EndpointReference>? endpointSelector, string? commandName = null, HttpCommandOptions? commandOptions = null) where TResource : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(path);
+        var options = commandOptions ?? HttpCommandOptions.Default;
+        var select = endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, $"the command '{displayName}'");
+        var endpoint = new Lazy<EndpointReference>(() => RequireHttp(select(), $"The command '{displayName}'"));
+        var name = commandName ?? $"{builder.Resource.Name}-{(options.Method ?? HttpMethod.Post).Method}-{path}".ToLowerInvariant().Replace('/', '-');
+        return builder.WithCommand(name, displayName, context => HttpCommand.RunAsync(context, endpoint.Value, path, options), options);
+    }
+}
