@@ -50,10 +50,10 @@ public static class CatalogWeb
         services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
         services.AddHostedService<DatabasePreparation>();
         services.AddHostedService<OutboxRelay>();
-        services.AddFormProtection();
         services.AddCatalogForwardedHeaders(builder.Configuration);
         services.AddSingleton<ItemSearch>();
         services.AddRazorComponents();
+        services.AddFormProtection();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
         services.AddExceptionHandler<UnavailableHandler>();

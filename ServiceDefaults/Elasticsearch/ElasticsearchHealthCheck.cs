@@ -15,7 +15,7 @@ internal sealed class ElasticsearchHealthCheck(ElasticsearchClient client) : IHe
         }
         catch (Exception exception)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "Elasticsearch does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, $"Elasticsearch does not answer: {exception.GetType().Name}.");
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class NpgsqlHealthCheck(NpgsqlDataSource source) : IHealthCheck
         }
         catch (Exception exception)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "PostgreSQL does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, $"PostgreSQL does not answer: {exception.GetType().Name}.");
         }
     }
 

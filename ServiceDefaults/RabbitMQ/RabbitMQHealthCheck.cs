@@ -15,7 +15,7 @@ internal sealed class RabbitMQHealthCheck(RabbitMQConnection connection) : IHeal
         }
         catch (Exception exception)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "RabbitMQ does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, $"RabbitMQ does not answer: {exception.GetType().Name}.");
         }
     }
 }

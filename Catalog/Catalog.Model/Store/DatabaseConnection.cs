@@ -16,7 +16,7 @@ internal static class DatabaseConnection
             try
             {
                 await connection.OpenAsync(cancellationToken);
-                await using var command = new NpgsqlCommand(string.Empty, connection);
+                await using var command = new NpgsqlCommand("SELECT 1", connection);
                 await command.ExecuteNonQueryAsync(cancellationToken);
                 return connection;
             }

@@ -14,9 +14,6 @@ internal static class FormProtection
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new FormKeyRepository(provider.GetRequiredService<NpgsqlDataSource>())));
 
-        // It would read the keys while the host starts, and wait for a database that may be away.
-        var eager = services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray();
-        Array.ForEach(eager, service => services.Remove(service));
         services.AddSingleton<FormKeys>();
         services.AddAntiforgery(options =>
         {
@@ -24,6 +21,10 @@ internal static class FormProtection
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.FormFieldName = "form-token";
         });
+
+        // One of its own would read the keys while the host starts, and wait for a database that may be away.
+        var eager = services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray();
+        Array.ForEach(eager, service => services.Remove(service));
     }
 
     /// <summary>Refuses a form that does not come from one of our pages.</summary>
