@@ -69,7 +69,7 @@ public static class ItemRules
         }
         else if (subjects.FirstOrDefault(subject => subject.Length > SubjectLength || subject.Contains('\0')) is { } subject)
         {
-            errors["subjects"] = [$"A subject has at most {SubjectLength} characters, this has {subject.Length}: {subject[..20]}…"];
+            errors["subjects"] = [$"A subject has 1 to {SubjectLength} plain characters; this one does not fit: {subject.Replace('\0', '?')}"];
         }
     }
 }

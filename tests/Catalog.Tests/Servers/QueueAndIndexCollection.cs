@@ -1,0 +1,4 @@
+namespace Catalog.Tests.Servers;
+
+[CollectionDefinition(CatalogEnvironment.Collection)]
+public sealed class QueueAndIndexCollection;
