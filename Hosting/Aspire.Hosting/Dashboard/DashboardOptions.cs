@@ -17,7 +17,7 @@ internal sealed class DashboardOptions
     /// <summary>The addresses of the pages, as they were configured; the first is the one to show.</summary>
     public required IReadOnlyList<BindingAddress> FrontendAddresses { get; init; }
 
-    /// <summary>Where OTLP over gRPC is taken; null when there is no dashboard and none was configured.</summary>
+    /// <summary>Where OTLP over gRPC is taken; null when only HTTP was configured, or nothing and there is no dashboard.</summary>
     public required string? OtlpGrpcUrl { get; init; }
 
     /// <summary>Where OTLP over HTTP is taken; null when there is no dashboard and none was configured.</summary>
@@ -72,16 +72,17 @@ internal sealed class DashboardOptions
     public static DashboardOptions Create(IConfiguration configuration, bool enabled, string applicationName)
     {
         var ports = new PortAllocator();
-        string? Otlp(string setting) =>
+        string? Otlp(string setting, bool isWanted = true) =>
             Given(configuration, setting) is { } url
                 ? Address(setting, url).ToString()
-                : enabled ? $"http://localhost:{ports.Next(ProtocolType.Tcp)}" : null;
+                : enabled && isWanted ? $"http://localhost:{ports.Next(ProtocolType.Tcp)}" : null;
 
         return new DashboardOptions
         {
             Enabled = enabled,
             FrontendAddresses = Frontend(configuration, ports),
-            OtlpGrpcUrl = Otlp(DashboardSettings.OtlpGrpcUrl),
+            // Who configures only HTTP wants senders to use it, and they prefer gRPC where there is both.
+            OtlpGrpcUrl = Otlp(DashboardSettings.OtlpGrpcUrl, isWanted: Given(configuration, DashboardSettings.OtlpHttpUrl) is null),
             OtlpHttpUrl = Otlp(DashboardSettings.OtlpHttpUrl),
             ResourceServiceUrl = ResourceService(configuration, ports),
             BrowserToken = Given(configuration, DashboardSettings.AppHost.BrowserToken),

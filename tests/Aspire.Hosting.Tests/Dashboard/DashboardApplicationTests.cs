@@ -1,8 +1,12 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Tests.Dashboard;
 
@@ -10,6 +14,7 @@ namespace Aspire.Hosting.Tests.Dashboard;
 public sealed class DashboardApplicationTests : IAsyncDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private readonly LogRecorder _log = new();
     private DistributedApplication? _application;
 
     private static CancellationToken Deadline => TestContext.Current.CancellationToken;
@@ -34,13 +39,27 @@ public sealed class DashboardApplicationTests : IAsyncDisposable
     public async Task Stop_Dashboard_EndsWithTheApplication()
     {
         await StartAsync();
-        var pid = (await _application!.ResourceNotifications.WaitForResourceAsync(
-            DashboardResource.Name, change => change.Snapshot.State?.Text == KnownResourceStates.Running, Deadline).InTime())
-            .Snapshot.Properties.Single(property => property.Name == "executable.pid").Value;
+        var pid = Pid();
 
-        await _application.StopAsync(Deadline);
+        await _application!.StopAsync(Deadline);
 
         await Eventually.HoldsAsync(() => !Directory.Exists($"/proc/{pid}"));
+    }
+
+    [Fact]
+    public async Task Killed_Dashboard_LeavesTheApplicationRunning()
+    {
+        await StartAsync();
+
+        using (var process = Process.GetProcessById(Pid()))
+        {
+            process.Kill();
+        }
+
+        await Eventually.HoldsAsync(() => _log.Entries.Any(entry =>
+            entry.Level == LogLevel.Warning && entry.Message.Contains("The dashboard ended", StringComparison.Ordinal)));
+        _application!.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
+        await _application.ResourceNotifications.WaitForResourceAsync("sleeper", KnownResourceStates.Running, Deadline).InTime();
     }
 
     public async ValueTask DisposeAsync()
@@ -59,11 +78,19 @@ public sealed class DashboardApplicationTests : IAsyncDisposable
         var builder = DistributedApplication.CreateBuilder();
         var sleeper = builder.AddResource(new ExecutableResource("sleeper", "sleep", "/"));
         sleeper.Resource.Annotations.Add(new CommandLineArgsCallbackAnnotation(arguments => arguments.Add("600")));
+        builder.Services.AddLogging(logging => logging.AddProvider(_log));
         _application = builder.Build();
         await _application.StartAsync(Deadline);
         var healthy = await _application.ResourceNotifications.WaitForResourceHealthyAsync(DashboardResource.Name, Deadline).InTime();
         healthy.Snapshot.IsHidden.ShouldBeTrue();
         return healthy.Snapshot.Urls.Single(shown => shown.Name == "http").Url;
+    }
+
+    private int Pid()
+    {
+        _application!.ResourceNotifications.TryGetCurrentState(DashboardResource.Name, out var current).ShouldBeTrue();
+        return Convert.ToInt32(
+            current.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
     }
 
     private async Task<string> LocationAsync(string url)

@@ -44,6 +44,15 @@ public sealed class DashboardOptionsTests
         Create(new() { ["ASPNETCORE_URLS"] = "http://+:15000" }).FrontendUrl.ShouldBe("http://localhost:15000");
     }
 
+    [Fact]
+    public void Create_OnlyHttpTelemetryConfigured_OffersNoGrpc()
+    {
+        var options = Create(new() { ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = "http://localhost:21001" });
+
+        options.OtlpGrpcUrl.ShouldBeNull();
+        options.OtlpHttpUrl.ShouldBe("http://localhost:21001");
+    }
+
     [Theory]
     [InlineData("ASPNETCORE_URLS", "fifteen thousand")]
     [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "localhost")]
