@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using EnvironmentKit.ConsoleView;
 using EnvironmentKit.Engines;
 
 namespace EnvironmentKit;
@@ -7,7 +8,8 @@ namespace EnvironmentKit;
 public static class EnvironmentKitExtensions
 {
     /// <summary>
-    /// Runs declared servers without a container engine. In publish mode it changes nothing.
+    /// Runs declared servers without a container engine, shows the environment on the console while it starts, and answers for it on a
+    /// private socket. In publish mode it changes nothing.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <returns>The same builder.</returns>
@@ -15,6 +17,7 @@ public static class EnvironmentKitExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return builder.AddProcessEngines();
+        UserMistakes.EndWithoutStackTrace();
+        return builder.AddProcessEngines().AddConsoleView();
     }
 }

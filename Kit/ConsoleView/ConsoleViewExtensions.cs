@@ -17,17 +17,17 @@ internal static class ConsoleViewExtensions
     /// Adds the control socket and, unless <c>Environment:ConsoleView</c> is <c>off</c>, the view: <c>table</c>, <c>lines</c> or
     /// <c>auto</c> (the default), which takes the table on a terminal and nothing under Aspire's own CLI, which has a view of its own.
     /// </summary>
+    /// <remarks>Expects an <see cref="EnvironmentFolder"/> among the services.</remarks>
     /// <exception cref="EnvironmentKitException">The setting has another value.</exception>
-    public static IDistributedApplicationBuilder AddConsoleView(this IDistributedApplicationBuilder builder, EnvironmentFolder folder)
+    public static IDistributedApplicationBuilder AddConsoleView(this IDistributedApplicationBuilder builder)
     {
-        if (!builder.ExecutionContext.IsRunMode)
+        if (!builder.ExecutionContext.IsRunMode || builder.Services.Any(service => service.ServiceType == typeof(StatusMonitor)))
         {
             return builder;
         }
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(folder);
         services.AddSingleton<ResourceLogs>();
         services.AddSingleton<StatusMonitor>();
         services.AddSingleton<IControlSurface, ControlSurface>();
@@ -39,7 +39,7 @@ internal static class ConsoleViewExtensions
             isUnderCli: builder.Configuration["ASPIRE_BACKCHANNEL_PATH"] is not null || builder.Configuration["ASPIRE_CLI_PID"] is not null);
         if (view != ConsoleViewChoice.Off)
         {
-            AddView(builder, folder, view, console);
+            AddView(builder, view, console);
         }
 
         // After the view, so that it sees the first change and says the last word.
@@ -48,7 +48,7 @@ internal static class ConsoleViewExtensions
         return builder;
     }
 
-    private static void AddView(IDistributedApplicationBuilder builder, EnvironmentFolder folder, string view, IAnsiConsole console)
+    private static void AddView(IDistributedApplicationBuilder builder, string view, IAnsiConsole console)
     {
         var services = builder.Services;
         foreach (var registration in services.Where(service => service.ImplementationType == typeof(ConsoleLoggerProvider)).ToList())
@@ -56,7 +56,7 @@ internal static class ConsoleViewExtensions
             services.Remove(registration);
         }
 
-        services.AddSingleton(_ => new EnvironmentLogFile(Path.Join(folder.Root, "apphost.log")));
+        services.AddSingleton(provider => new EnvironmentLogFile(Path.Join(provider.GetRequiredService<EnvironmentFolder>().Root, "apphost.log")));
         services.AddSingleton<LogRelay>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRelay>());
         services.AddSingleton<IStatusView>(_ => view == ConsoleViewChoice.Table ? new TableView(console) : new LineView(Console.Out));

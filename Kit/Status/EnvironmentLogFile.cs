@@ -35,6 +35,7 @@ internal sealed class EnvironmentLogFile(string path) : IAsyncDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var writer = new StreamWriter(Path, options);
         await using (writer.ConfigureAwait(false))
         {

@@ -37,11 +37,14 @@ internal static class ResourceObservations
     /// <summary>Whether a resource of the model must become healthy before all is.</summary>
     public static bool IsExpected(IResource resource) =>
         resource.Name != Dashboard
+        && !IsQuiet(resource)
         && resource is ContainerResource or ExecutableResource or ProjectResource
         && resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault() is not { InitialSnapshot.IsHidden: true };
 
-    /// <summary>Parameters have values or they have not: they matter only when they have not.</summary>
-    public static bool IsQuiet(IResource resource) => resource is ParameterResource;
+    /// <summary>Parameters matter only when they have no value, and companions are mirrored by what they serve.</summary>
+    public static bool IsQuiet(IResource resource) => resource is ParameterResource
+        || (resource is ExecutableResource && resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Any(relationship => relationship.Type == "Parent" && resource.Name == relationship.Resource.Name + "-server"));
 
     private static string? ParentOf(IResource resource, CustomResourceSnapshot snapshot) =>
         (resource as IResourceWithParent)?.Parent.Name

@@ -147,13 +147,19 @@ internal sealed class StatusMonitor(
             }
 
             var failed = status.Resources.First(resource => resource.Name == name);
+            if (failed.IsQuiet && status.Resources.FirstOrDefault(resource => resource.Name == failed.Parent && resource.Condition == ResourceCondition.Failed) is { } declared)
+            {
+                // Its companion has failed a moment before it; people know it by the declared name.
+                failed = declared;
+            }
+
             _failure =
             [
                 .. new FailureReport(failed, await logs.ReadLastAsync(failed, count: 20, cancellationToken).ConfigureAwait(false))
                 {
                     Limit = limit,
                     LogFile = logs.AppHostLog,
-                    Others = [.. status.Resources.Where(resource => resource.Name != name)],
+                    Others = [.. status.Resources.Where(resource => resource.Name != failed.Name && !resource.IsQuiet)],
                 }.Format(),
             ];
             _tracker.MoveTo(EnvironmentPhase.Failed);

@@ -4,11 +4,12 @@ using EnvironmentKit.Engines.Companions;
 using EnvironmentKit.Engines.Preparation;
 using EnvironmentKit.Engines.Readiness;
 using EnvironmentKit.Nginx.Configuration;
+using EnvironmentKit.Nginx.Tracing;
 
 namespace EnvironmentKit.Nginx.Engine;
 
 /// <summary>Serves an <see cref="NginxResource"/> by the nginx of this machine.</summary>
-internal sealed class NginxEngine(NginxReloader reloader) : IProcessEngine
+internal sealed class NginxEngine(NginxReloader reloader, NginxTraceReporter traces) : IProcessEngine
 {
     /// <inheritdoc/>
     public ServerPackage Package { get; } = new("nginx", "www-data");
@@ -26,15 +27,18 @@ internal sealed class NginxEngine(NginxReloader reloader) : IProcessEngine
         var nginx = Program(resource);
         var port = context.Ports[NginxResource.EndpointName];
         var status = new NginxListener(context.ClaimPort("status"), "127.0.0.1");
-        var text = Configure();
-        reloader.Watch(new RunningNginx(resource, nginx, context.Folder, context.Account, text, Configure));
+        var target = OtlpTarget.From(context.Declared.Environment, resource.Name);
+        if (target is not null)
+        {
+            traces.Follow(resource, target);
+        }
 
         return Task.FromResult(new CompanionPlan
         {
             Preparation =
             [
                 new CreateFolder(Path.Join(context.Folder, "temp")),
-                new WritePrivateFile(Path.Join(context.Folder, "nginx.conf"), text),
+                new ConfigureNginx(new RunningNginx(resource, nginx, context.Folder, context.Account, Configure), reloader),
             ],
             Server = new ServerCommand(NginxLaunch.Program, NginxLaunch.Arguments(nginx, context.Folder)),
             Readiness = new HttpReadiness(new Uri($"http://127.0.0.1:{port}{NginxConfigurationWriter.HealthPath}")),
@@ -46,6 +50,7 @@ internal sealed class NginxEngine(NginxReloader reloader) : IProcessEngine
             {
                 Status = status,
                 Workers = 1,
+                Tracing = target is null ? NginxTracing.PassOn : NginxTracing.TakePart,
                 Paths = new NginxPaths { AccessLog = NginxLaunch.AccessLog },
             });
     }

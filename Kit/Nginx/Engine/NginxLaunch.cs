@@ -10,10 +10,13 @@ internal static class NginxLaunch
     /// <summary>The pipe in the private folder that takes the access log.</summary>
     public const string AccessLog = "access.pipe";
 
+    /// <summary>A file in the private folder that is made anew right before nginx reads its configuration.</summary>
+    public const string Started = "started";
+
     private const string Script =
         """
         asked=
-        rm -f access.pipe && mkfifo -m 600 access.pipe || exit 1
+        rm -f access.pipe nginx.pid && : >started && mkfifo -m 600 access.pipe || exit 1
         cat access.pipe &
         exec 3>access.pipe
         trap 'asked=yes; kill -s TERM "$nginx" 2>/dev/null' TERM INT QUIT HUP
@@ -25,6 +28,7 @@ internal static class NginxLaunch
           kill -0 "$nginx" 2>/dev/null || break
         done
         kill -s KILL -- "-$nginx" 2>/dev/null
+        rm -f nginx.pid
         [ -n "$asked" ] && exit 0
         exit "$code"
         """;

@@ -11,16 +11,24 @@ internal static class NginxReload
     private const string Draft = "nginx.draft.conf";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    /// <summary>While nginx is still starting, waits for that: it may or may not have seen the change.</summary>
     /// <returns>Whether nginx was told to load it.</returns>
     public static async Task<bool> ExecuteAsync(RunningNginx nginx, string text, ILogger logger, CancellationToken cancellationToken)
     {
         var pidFile = Path.Join(nginx.Folder, "nginx.pid");
         var draft = Path.Join(nginx.Folder, Draft);
+        var configuration = Path.Join(nginx.Folder, "nginx.conf");
         PrivateFile.Write(draft, text, nginx.Account);
         if (!File.Exists(pidFile))
         {
-            // It does not run; the next start takes the new configuration anyway.
-            return false;
+            File.Move(draft, configuration, overwrite: true);
+            await WaitForStartAsync(pidFile, cancellationToken).ConfigureAwait(false);
+            if (File.GetLastWriteTimeUtc(Path.Join(nginx.Folder, NginxLaunch.Started)) > File.GetLastWriteTimeUtc(configuration))
+            {
+                return false;
+            }
+
+            return await TellAsync(nginx, pidFile, logger, cancellationToken).ConfigureAwait(false);
         }
 
         var (code, output) = await RunAsync(
@@ -33,11 +41,25 @@ internal static class NginxReload
             return false;
         }
 
-        File.Move(draft, Path.Join(nginx.Folder, "nginx.conf"), overwrite: true);
+        File.Move(draft, configuration, overwrite: true);
+        return await TellAsync(nginx, pidFile, logger, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>nginx writes its pid after it has read its configuration.</summary>
+    private static async Task WaitForStartAsync(string pidFile, CancellationToken cancellationToken)
+    {
+        while (!File.Exists(pidFile) || new FileInfo(pidFile).Length == 0)
+        {
+            await Task.Delay(50, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<bool> TellAsync(RunningNginx nginx, string pidFile, ILogger logger, CancellationToken cancellationToken)
+    {
         var pid = (await File.ReadAllTextAsync(pidFile, cancellationToken).ConfigureAwait(false)).Trim();
 
         // The shell's own kill: the program of that name is in a package that need not be there.
-        (code, output) = await RunAsync(["/bin/sh", "-c", "kill -s HUP \"$1\"", "kill", pid], nginx.Folder, cancellationToken).ConfigureAwait(false);
+        var (code, output) = await RunAsync(["/bin/sh", "-c", "kill -s HUP \"$1\"", "kill", pid], nginx.Folder, cancellationToken).ConfigureAwait(false);
         if (code != 0)
         {
             logger.LogError("nginx could not be told to load its changed configuration: {Output}", output.Trim());

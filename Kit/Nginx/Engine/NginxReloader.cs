@@ -14,9 +14,11 @@ internal sealed class NginxReloader(IDistributedApplicationEventing eventing, Re
     private readonly ConcurrentDictionary<string, bool> _subscribed = new(StringComparer.Ordinal);
 
     /// <summary>Follows a start of an nginx, instead of the one before it.</summary>
-    public void Watch(RunningNginx nginx)
+    /// <param name="nginx">The nginx.</param>
+    /// <param name="text">The configuration that it starts with.</param>
+    public void Watch(RunningNginx nginx, string text)
     {
-        var watch = new NginxWatch(nginx, loggers.GetLogger(nginx.Resource), time);
+        var watch = new NginxWatch(nginx, text, loggers.GetLogger(nginx.Resource), time);
         _watches.AddOrUpdate(nginx.Resource.Name, watch, (_, before) =>
         {
             before.Dispose();
@@ -38,6 +40,9 @@ internal sealed class NginxReloader(IDistributedApplicationEventing eventing, Re
                 });
             }
         }
+
+        // What became known before the subscription.
+        watch.Request(isForced: false);
     }
 
     /// <inheritdoc/>

@@ -17,9 +17,9 @@ internal sealed class NginxWatch : IDisposable
     private readonly TimeProvider _time;
     private string _text;
 
-    public NginxWatch(RunningNginx nginx, ILogger logger, TimeProvider time)
+    public NginxWatch(RunningNginx nginx, string text, ILogger logger, TimeProvider time)
     {
-        (_nginx, _logger, _time, _text) = (nginx, logger, time, nginx.Text);
+        (_nginx, _logger, _time, _text) = (nginx, logger, time, text);
         foreach (var file in nginx.Resource.Annotations.OfType<NginxConfigurationFileAnnotation>().Select(annotation => annotation.Path))
         {
             _files.Add(WatchFile(file));

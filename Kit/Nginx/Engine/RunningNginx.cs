@@ -7,6 +7,5 @@ namespace EnvironmentKit.Nginx.Engine;
 /// <param name="Program">The nginx program.</param>
 /// <param name="Folder">The private folder with <c>nginx.conf</c> and <c>nginx.pid</c>.</param>
 /// <param name="Account">Whom it runs as; null for the AppHost's own user.</param>
-/// <param name="Text">The configuration that it was started with.</param>
-/// <param name="Configure">Writes the configuration anew.</param>
-internal sealed record RunningNginx(NginxResource Resource, string Program, string Folder, Account? Account, string Text, Func<string> Configure);
+/// <param name="Configure">Writes the configuration as it ought to be now.</param>
+internal sealed record RunningNginx(NginxResource Resource, string Program, string Folder, Account? Account, Func<string> Configure);

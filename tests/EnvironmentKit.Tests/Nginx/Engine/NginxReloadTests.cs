@@ -48,7 +48,7 @@ public sealed class NginxReloadTests : IAsyncLifetime
         await NginxReload.ExecuteAsync(Running(), text, _log, Cancellation);
         var resource = new NginxResource("gateway");
         resource.Annotations.Add(new NginxConfigurationFileAnnotation(extra));
-        using var watch = new NginxWatch(Running(resource) with { Text = text, Configure = () => text }, _log, TimeProvider.System);
+        using var watch = new NginxWatch(Running(resource) with { Configure = () => text }, text, _log, TimeProvider.System);
 
         var status = FreePort.Next();
         await File.WriteAllTextAsync(extra, $"server {{ listen 127.0.0.1:{status}; location / {{ return 200 extra; }} }}", Cancellation);
@@ -72,7 +72,7 @@ public sealed class NginxReloadTests : IAsyncLifetime
     {
         var limit = 0L;
         var watchText = NginxProcess.Private(Configuration(0));
-        using var watch = new NginxWatch(Running() with { Text = watchText, Configure = () => NginxProcess.Private(Configuration(limit)) }, _log, TimeProvider.System);
+        using var watch = new NginxWatch(Running() with { Configure = () => NginxProcess.Private(Configuration(limit)) }, watchText, _log, TimeProvider.System);
 
         watch.Request(isForced: false);
         limit = 5;
@@ -84,7 +84,7 @@ public sealed class NginxReloadTests : IAsyncLifetime
     }
 
     private RunningNginx Running(NginxResource? resource = null) =>
-        new(resource ?? new NginxResource("gateway"), "/usr/sbin/nginx", _process!.Prefix, Account: null, "", () => "");
+        new(resource ?? new NginxResource("gateway"), "/usr/sbin/nginx", _process!.Prefix, Account: null, () => "");
 
     private NginxConfiguration Configuration(long limit) => new()
     {

@@ -1,0 +1,170 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Engines;
+using EnvironmentKit.Nginx;
+using EnvironmentKit.Nginx.Configuration;
+using EnvironmentKit.Nginx.Engine;
+using EnvironmentKit.Nginx.Tracing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EnvironmentKit;
+
+/// <summary>Declares an nginx and what it serves.</summary>
+public static class NginxResourceBuilderExtensions
+{
+    /// <summary>
+    /// Adds an nginx. It answers <c>/healthz</c> itself and starts at once: whatever it proxies to may come later or be away for a
+    /// while, and clients are told so meanwhile. Requests reach services with a request id, trace context and <c>X-Forwarded-*</c> headers.
+    /// </summary>
+    /// <param name="builder">The declaration.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="port">The port on this machine. Null chooses a free one. Default: null.</param>
+    public static IResourceBuilder<NginxResource> AddNginx(this IDistributedApplicationBuilder builder, [ResourceName] string name, int? port = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProcessEngine, NginxEngine>());
+        builder.Services.TryAddSingleton<NginxReloader>();
+        builder.Services.TryAddSingleton<NginxTraceReporter>();
+        return builder.AddResource(new NginxResource(name))
+            .WithImage(NginxContainerImage.Image, NginxContainerImage.Tag)
+            .WithImageRegistry(NginxContainerImage.Registry)
+            .WithHttpEndpoint(port: port, targetPort: NginxContainerImage.Port, name: NginxResource.EndpointName)
+            .WithExternalHttpEndpoints()
+            .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
+            .WithHttpHealthCheck(NginxConfigurationWriter.HealthPath, endpointName: NginxResource.EndpointName);
+    }
+
+    /// <summary>
+    /// Leads requests at a path to a resource. The path matches whole segments and stays as it is: behind <c>/api</c> the
+    /// resource sees <c>/api/books</c>, and <c>/apiary</c> does not match. Where several paths match, the longest one counts.
+    /// WebSockets are upgraded. nginx does not wait for the resource.
+    /// </summary>
+    /// <param name="builder">The nginx.</param>
+    /// <param name="path">The path, decoded and without query: <c>/</c> for all that no other path matches.</param>
+    /// <param name="resource">What answers.</param>
+    /// <param name="endpointName">Its endpoint. Null takes <c>http</c>, else the first one with scheme http, else https. Default: null.</param>
+    /// <exception cref="EnvironmentKitException">The path cannot be used.</exception>
+    public static IResourceBuilder<NginxResource> WithProxy(
+        this IResourceBuilder<NginxResource> builder,
+        string path,
+        IResourceBuilder<IResourceWithEndpoints> resource,
+        string? endpointName = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(resource);
+
+        var parsed = ParseFreePath(builder.Resource, nameof(WithProxy), path);
+        return builder
+            .WithAnnotation(new NginxProxyAnnotation(parsed, resource.Resource, endpointName))
+            .WithAnnotation(new ResourceRelationshipAnnotation(resource.Resource, "Reference"));
+    }
+
+    /// <summary>
+    /// Serves the files of a folder at a path, with <c>index.html</c> for folders. Names that begin with a dot are not served.
+    /// </summary>
+    /// <param name="builder">The nginx.</param>
+    /// <param name="path">The path, decoded: <c>/static</c> makes <c>/static/site.css</c> the folder's <c>site.css</c>.</param>
+    /// <param name="folder">The folder, absolute or relative to the AppHost's.</param>
+    /// <param name="cacheFor">
+    /// How long browsers may use a file without asking again. Null lets them ask each time, which costs little thanks to ETags and
+    /// shows changes at once. Default: null.
+    /// </param>
+    /// <exception cref="EnvironmentKitException">The path cannot be used or the folder does not exist.</exception>
+    public static IResourceBuilder<NginxResource> WithStaticFiles(this IResourceBuilder<NginxResource> builder, string path, string folder, TimeSpan? cacheFor = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+
+        var parsed = ParseFreePath(builder.Resource, nameof(WithStaticFiles), path);
+        if (cacheFor < TimeSpan.Zero)
+        {
+            throw Mistake(builder.Resource, nameof(WithStaticFiles), $"a file cannot be cached for {cacheFor}");
+        }
+
+        return builder.WithAnnotation(new NginxStaticFilesAnnotation(parsed, FullPath(builder, nameof(WithStaticFiles), folder, Directory.Exists, "folder"), cacheFor));
+    }
+
+    /// <summary>
+    /// Answers for a domain in deployed tiers: one server block each, all with the same paths. In a local run every address leads
+    /// to the site, the domain's name among them.
+    /// </summary>
+    /// <param name="builder">The nginx.</param>
+    /// <param name="domain">The domain, such as <c>library.example</c> or <c>*.library.example</c>, without scheme, port and path.</param>
+    /// <exception cref="EnvironmentKitException">It is not a domain, or it is there already.</exception>
+    public static IResourceBuilder<NginxResource> WithDomain(this IResourceBuilder<NginxResource> builder, string domain)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        if (!NginxDomain.TryParse(domain, out var parsed, out var problem))
+        {
+            throw Mistake(builder.Resource, nameof(WithDomain), $"'{domain}' {problem}");
+        }
+
+        return builder.Resource.Annotations.OfType<NginxDomainAnnotation>().Any(other => other.Domain == parsed)
+            ? throw Mistake(builder.Resource, nameof(WithDomain), $"the domain '{parsed}' is there already")
+            : builder.WithAnnotation(new NginxDomainAnnotation(parsed));
+    }
+
+    /// <summary>Refuses larger request bodies with 413.</summary>
+    /// <param name="builder">The nginx.</param>
+    /// <param name="bytes">The largest body in bytes; zero means no limit. Without this method: 30,000,000.</param>
+    /// <exception cref="EnvironmentKitException">The limit is negative.</exception>
+    public static IResourceBuilder<NginxResource> WithBodySizeLimit(this IResourceBuilder<NginxResource> builder, long bytes)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return bytes < 0
+            ? throw Mistake(builder.Resource, nameof(WithBodySizeLimit), $"a limit of {bytes} bytes is negative")
+            : builder.WithAnnotation(new NginxBodySizeLimitAnnotation(bytes), ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    /// <summary>
+    /// Includes a file of directives of your own at the end of the <c>http</c> block. In a local run nginx loads it again when it
+    /// changes, unless nginx finds a mistake in it: then that is logged and the old one stays.
+    /// </summary>
+    /// <param name="builder">The nginx.</param>
+    /// <param name="file">The file, absolute or relative to the AppHost's folder.</param>
+    /// <exception cref="EnvironmentKitException">The file does not exist.</exception>
+    public static IResourceBuilder<NginxResource> WithConfigurationFile(this IResourceBuilder<NginxResource> builder, string file)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(file);
+
+        return builder.WithAnnotation(new NginxConfigurationFileAnnotation(FullPath(builder, nameof(WithConfigurationFile), file, File.Exists, "file")));
+    }
+
+    private static NginxPath ParseFreePath(NginxResource resource, string method, string path)
+    {
+        if (!NginxPath.TryParse(path, out var parsed, out var problem))
+        {
+            throw Mistake(resource, method, $"the path '{path}' {problem}");
+        }
+
+        if (parsed.Value == NginxConfigurationWriter.HealthPath)
+        {
+            throw Mistake(resource, method, $"the path '{path}' is where nginx itself answers health checks");
+        }
+
+        var taken = resource.Annotations.OfType<NginxProxyAnnotation>().Select(other => other.Path)
+            .Concat(resource.Annotations.OfType<NginxStaticFilesAnnotation>().Select(other => other.Path));
+        return taken.Contains(parsed) ? throw Mistake(resource, method, $"the path '{path}' is there already") : parsed;
+    }
+
+    private static string FullPath(IResourceBuilder<NginxResource> builder, string method, string path, Func<string, bool> exists, string kind)
+    {
+        var full = Path.GetFullPath(path, builder.ApplicationBuilder.AppHostDirectory);
+        if (!exists(full))
+        {
+            throw Mistake(builder.Resource, method, $"there is no {kind} {full} ('{path}' is taken from the AppHost's folder)");
+        }
+
+        return full.Any(character => character == '$' || char.IsControl(character))
+            ? throw Mistake(builder.Resource, method, $"nginx cannot read the {kind} {full}, because its path contains a '$' or a control character")
+            : full;
+    }
+
+    private static EnvironmentKitException Mistake(NginxResource resource, string method, string problem) =>
+        new($"nginx '{resource.Name}', {method}: {problem}.");
+}
