@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SearchNode.Http;
@@ -131,7 +130,7 @@ internal sealed class ApiHandler(Router router, Authentication authentication, T
         {
             var buffer = new ArrayBufferWriter<byte>(1024);
             var pretty = context.Request.Query.TryGetValue("pretty", out var value) && value.ToString() is "" or "true";
-            await using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = pretty, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+            await using (var json = new Utf8JsonWriter(buffer, pretty ? JsonOutput.Pretty : JsonOutput.Compact))
             {
                 write(json);
             }

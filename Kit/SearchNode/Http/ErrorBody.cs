@@ -15,10 +15,7 @@ internal static class ErrorBody
         }
         else
         {
-            json.WriteStartArray("root_cause");
-            WriteObject(json, exception, withCause: false);
-            json.WriteEndArray();
-            WriteMembers(json, exception, withCause: true);
+            WriteRootCauseAndMembers(json, exception);
         }
 
         json.WriteEndObject();
@@ -32,6 +29,22 @@ internal static class ErrorBody
         json.WriteStartObject();
         WriteMembers(json, exception, withCause);
         json.WriteEndObject();
+    }
+
+    /// <summary>The error object with its root cause, as items of a multi-get carry it.</summary>
+    public static void WriteWithRootCause(Utf8JsonWriter json, ApiException exception)
+    {
+        json.WriteStartObject();
+        WriteRootCauseAndMembers(json, exception);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRootCauseAndMembers(Utf8JsonWriter json, ApiException exception)
+    {
+        json.WriteStartArray("root_cause");
+        WriteObject(json, exception, withCause: false);
+        json.WriteEndArray();
+        WriteMembers(json, exception, withCause: true);
     }
 
     private static void WriteShardFailure(Utf8JsonWriter json, ApiException exception, string index)

@@ -1,0 +1,4 @@
+namespace SearchNode.Storage;
+
+/// <summary>SQLite refused an operation.</summary>
+internal sealed class StorageException(string message) : Exception(message);
