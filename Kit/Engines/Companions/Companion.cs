@@ -22,6 +22,7 @@ internal sealed class Companion
     private IReadOnlyList<IResource> _family = [];
     private Task<CompanionPlan>? _prepared;
     private bool _isAnnounced;
+    private Task? _followingLog;
 
     public Companion(IResource resource, IProcessEngine engine, Account? account, EnvironmentFolder environment, EndpointPorts ports, CompanionServices services)
     {
@@ -67,11 +68,14 @@ internal sealed class Companion
         model.Resources.Add(Server);
         _family = [Resource, .. ChildrenOf(model, Resource)];
         CompanionCommands.Add(this, _services);
-        _services.Eventing.Subscribe<BeforeResourceStartedEvent>(Server, (_, cancellationToken) => BeforeStartAsync(cancellationToken));
-
         var mirror = new CompanionMirror(this, _family, _services);
-        _ = mirror.FollowLogAsync(ended);
         _ = mirror.FollowStateAsync(ended);
+        _services.Eventing.Subscribe<BeforeResourceStartedEvent>(Server, (_, cancellationToken) =>
+        {
+            // Only now is it settled under which name the orchestrator runs the server, and so where its log is.
+            _followingLog ??= mirror.FollowLogAsync(ended);
+            return BeforeStartAsync(cancellationToken);
+        });
 
         // Most preparation needs nobody else: it runs while the orchestrator comes up.
         if (!Resource.Annotations.Any(annotation => annotation is WaitAnnotation or ExplicitStartupAnnotation))
@@ -86,6 +90,9 @@ internal sealed class Companion
 
         // Waits for what the declared resource waits for, and runs what was subscribed to it.
         await _services.Eventing.PublishAsync(new BeforeResourceStartedEvent(Resource, _services.Provider), cancellationToken).ConfigureAwait(false);
+
+        await _services.Notifications.PublishUpdateAsync(Resource, snapshot =>
+            snapshot.State?.Text == KnownResourceStates.Waiting ? snapshot with { State = KnownResourceStates.Starting } : snapshot).ConfigureAwait(false);
 
         // What was prepared serves one start.
         var prepared = Interlocked.Exchange(ref _prepared, null);
