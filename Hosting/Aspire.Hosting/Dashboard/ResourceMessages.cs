@@ -163,6 +163,7 @@ internal sealed class ResourceMessages(SecretMask mask, DateTime applicationStar
         IconVariant = (Protocol.IconVariant)(command.IconVariant ?? ApplicationModel.IconVariant.Regular),
         IsHighlighted = command.IsHighlighted,
         State = (Protocol.ResourceCommandState)command.State,
+        ArgumentInputs = { command.Arguments.Select(input => CommandInputs.Describe(input, mask)) },
     };
 
     private static Timestamp? Time(DateTime? time) => time is { } known ? Timestamp.FromDateTime(known.ToUniversalTime()) : null;

@@ -111,7 +111,8 @@ internal sealed class ResourceService(
     {
         var request = await call.ReadRequestAsync(ResourceCommandRequest.Parser).ConfigureAwait(false);
         var result = await commands
-            .ExecuteCommandAsync(request.ResourceName, request.CommandName, call.CancellationToken)
+            .ExecuteCommandAsync(
+                request.ResourceName, request.CommandName, CommandInputs.Read(request.Arguments), call.CancellationToken)
             .ConfigureAwait(false);
         var response = new ResourceCommandResponse
         {

@@ -141,6 +141,36 @@ public sealed class ResourceMessagesTests
     }
 
     [Fact]
+    public void Create_CommandWithArguments_AsksForThemWithoutProposingASecret()
+    {
+        var message = Create(Snapshot() with
+        {
+            Commands =
+            [
+                Command("reset", ResourceCommandState.Enabled) with
+                {
+                    Arguments =
+                    [
+                        new InteractionInput { Name = "size", InputType = InputType.Choice, Options = [new("s", "Small")], Value = "s" },
+                        new InteractionInput { Name = "key", Label = "Key", InputType = InputType.SecretText, Value = "hunter2!" },
+                    ],
+                },
+            ],
+        });
+
+        var inputs = message.Commands.Single().ArgumentInputs;
+        inputs[0].ShouldBe(new Protocol.InteractionInput
+        {
+            Name = "size",
+            Label = "size",
+            InputType = Protocol.InputType.Choice,
+            Options = { ["s"] = "Small" },
+            Value = "s",
+        });
+        (inputs[1].Label, inputs[1].InputType, inputs[1].Value).ShouldBe(("Key", Protocol.InputType.SecretText, ""));
+    }
+
+    [Fact]
     public void Create_VolumesRelationshipsIconAndHidden_AreCarried()
     {
         var message = Create(Snapshot() with

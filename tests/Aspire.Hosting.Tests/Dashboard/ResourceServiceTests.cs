@@ -4,6 +4,7 @@ using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dashboard.Protocol;
 using Aspire.Hosting.Tests.Dashboard.Grpc;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Tests.Dashboard;
@@ -204,6 +205,41 @@ public sealed class ResourceServiceTests : IAsyncDisposable
 
         result.Messages.Single().Kind.ShouldBe(ResourceCommandResponseKind.Failed);
         result.Messages.Single().Message.ShouldBe($"no, {SecretValues.Replacement}");
+    }
+
+    [Fact]
+    public async Task ExecuteResourceCommand_WithArguments_HandsThemToTheCommand()
+    {
+        string? entered = null;
+        _web.Annotations.Add(new ResourceCommandAnnotation(
+            "greet", "Greet", _ => Hosting.ApplicationModel.ResourceCommandState.Enabled,
+            context =>
+            {
+                entered = string.Join(", ", context.Arguments.Select(input => $"{input.Name}={input.Value}"));
+                return Task.FromResult(CommandResults.Success());
+            },
+            null,
+            [
+                new Hosting.InteractionInput { Name = "who", InputType = Hosting.InputType.Text, Required = true },
+                new Hosting.InteractionInput { Name = "times", InputType = Hosting.InputType.Number, Value = "1" },
+            ],
+            null, null, null, false));
+        using var client = await StartAsync();
+        await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Running });
+
+        var result = await client.CallAsync(
+            Service + "ExecuteResourceCommand",
+            new ResourceCommandRequest
+            {
+                ResourceName = "web",
+                CommandName = "greet",
+                Arguments = { ["who"] = Value.ForString("Ada"), ["times"] = Value.ForNumber(2) },
+            },
+            ResourceCommandResponse.Parser,
+            Deadline);
+
+        result.Messages.Single().Kind.ShouldBe(ResourceCommandResponseKind.Succeeded);
+        entered.ShouldBe("who=Ada, times=2");
     }
 
     [Fact]
