@@ -104,6 +104,12 @@ public sealed class OutboxRelay(
 
     private void Report(Exception exception)
     {
+        if (exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable })
+        {
+            // The migrations are just being applied.
+            return;
+        }
+
         var level = _failing ? LogLevel.Debug : LogLevel.Warning;
         _failing = true;
         logger.Log(level, "Events wait in the outbox until database and queue answer: {Reason}", exception.Message);

@@ -83,7 +83,7 @@ public sealed class CatalogEnvironment : IAsyncDisposable
 
     public async Task<WebApplication> StartWebAsync()
     {
-        var app = CatalogWeb.Create(["--urls", "http://127.0.0.1:0"], builder => builder.Configuration.AddInMemoryCollection(_settings));
+        var app = CatalogWeb.Create(["--urls", "http://127.0.0.1:0"], Configure);
         _running.Add(app);
         await app.StartAsync();
         return app;
@@ -91,7 +91,7 @@ public sealed class CatalogEnvironment : IAsyncDisposable
 
     public async Task<IHost> StartWorkerAsync()
     {
-        var worker = CatalogWorker.Create([], builder => builder.Configuration.AddInMemoryCollection(_settings));
+        var worker = CatalogWorker.Create([], Configure);
         _running.Add(new HostEnd(worker));
         await worker.StartAsync();
         return worker;
@@ -101,7 +101,7 @@ public sealed class CatalogEnvironment : IAsyncDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CatalogSync.RunAsync(args, output, error, builder => builder.Configuration.AddInMemoryCollection(_settings));
+        var code = await CatalogSync.RunAsync(args, output, error, Configure);
         return (code, output.ToString(), error.ToString());
     }
 
@@ -120,8 +120,7 @@ public sealed class CatalogEnvironment : IAsyncDisposable
     public ElasticsearchClient CreateIndexClient()
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(_settings);
-        builder.Logging.ClearProviders();
+        Configure(builder);
         builder.AddElasticsearchClient("search");
         return builder.Services.BuildServiceProvider().GetRequiredService<ElasticsearchClient>();
     }
@@ -170,6 +169,12 @@ public sealed class CatalogEnvironment : IAsyncDisposable
         }
 
         await Database.DisposeAsync();
+    }
+
+    private void Configure(IHostApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Logging.ClearProviders();
     }
 
     private Task EmptyQueuesAsync() => UseChannelAsync(async channel =>
