@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace ServiceDefaults.Tests.Telemetry;
+
+public sealed class OtlpExportTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("http/protobuf", false)]
+    [InlineData("grpc", true)]
+    public async Task Export_RequestAndLog_ArriveAsTheEnvironmentSays(string protocol, bool grpc)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc);
+        await RunAsync(new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=key-of-the-tests",
+            ["OTEL_SERVICE_NAME"] = "web-under-test",
+            ["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=instance-7,team=library",
+        });
+
+        receiver.Keys.ShouldBe(["key-of-the-tests"]);
+        var traces = receiver.Content("trace");
+        traces.ShouldContain("web-under-test");
+        traces.ShouldContain("instance-7");
+        traces.ShouldContain("library");
+        traces.ShouldContain("GET /items/{id}");
+        traces.ShouldContain("http.route");
+        traces.ShouldContain("/items/42");
+        traces.ShouldNotContain("/health");
+        traces.ShouldNotContain("/alive");
+        receiver.Content("log").ShouldContain("Reading item 42");
+        receiver.Content("metric").ShouldContain("http.server.request.duration");
+        receiver.Content("metric").ShouldContain("dotnet.gc.collections");
+    }
+
+    [Fact]
+    public async Task Export_SamplerOff_SendsNoTraces()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc: false);
+        await RunAsync(new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_TRACES_SAMPLER"] = "always_off",
+        });
+
+        receiver.Content("trace").ShouldBeEmpty();
+        receiver.Content("log").ShouldContain("Reading item 42");
+    }
+
+    [Fact]
+    public void Add_NoEndpoint_CollectsNothing()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = "";
+        builder.AddServiceDefaults();
+        using var host = builder.Build();
+
+        host.Services.GetService<TracerProvider>().ShouldBeNull();
+        host.Services.GetService<MeterProvider>().ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9")]
+    [InlineData("this is no address")]
+    public async Task Export_ReceiverAway_ServiceServesAndStops(string endpoint)
+    {
+        var answer = await RunAsync(new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint, ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "500" });
+
+        answer.ShouldBe("item 42");
+    }
+
+    private static async Task<string> RunAsync(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddServiceDefaults();
+        await using var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapGet("/items/{id}", (int id, ILogger<OtlpExportTests> logger) =>
+        {
+            logger.LogInformation("Reading item {Id}", id);
+            return $"item {id}";
+        });
+        await app.StartAsync(Cancel);
+
+        // Stands for a client elsewhere: its own spans are not the service's.
+        using var handler = new SocketsHttpHandler { ActivityHeadersPropagator = null };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(app.Urls.First()) };
+        await client.GetAsync("/health", Cancel);
+        await client.GetAsync("/alive", Cancel);
+        var answer = await client.GetStringAsync("/items/42", Cancel);
+        await app.StopAsync(Cancel);
+        return answer;
+    }
+}
