@@ -17,7 +17,6 @@ public static class EnvironmentKitExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        UserMistakes.EndWithoutStackTrace();
         return builder.AddProcessEngines().AddConsoleView();
     }
 }

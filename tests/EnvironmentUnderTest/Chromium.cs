@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Aspire.Hosting.Tests.Dashboard;
+namespace EnvironmentUnderTest;
 
 /// <summary>A headless browser for one test.</summary>
 internal sealed class Chromium : IAsyncDisposable

@@ -1,0 +1,28 @@
+using Benchmarks;
+
+var benchmarks = new (string Name, string What, Func<Task> Run)[]
+{
+    ("startup", "one project and one executable: process start to all Running, and peak memory", SmallStartup.RunAsync),
+    ("environment", "the whole environment: the timeline of each resource, cold and warm", WholeEnvironment.RunAsync),
+};
+
+var chosen = args.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => benchmark.Name == args[0])];
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine($"There is no benchmark '{args[0]}'. There are:");
+    foreach (var (name, what, _) in benchmarks)
+    {
+        Console.Error.WriteLine($"  {name,-12} {what}");
+    }
+
+    return 2;
+}
+
+foreach (var (name, what, run) in chosen)
+{
+    Console.WriteLine($"{name}: {what}");
+    await run();
+    Console.WriteLine();
+}
+
+return 0;

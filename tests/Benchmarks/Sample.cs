@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Benchmarks;
+
+/// <summary>A handful of measurements of one thing.</summary>
+internal sealed class Sample(string unit)
+{
+    private readonly List<double> _values = [];
+
+    public void Add(double value) => _values.Add(value);
+
+    public override string ToString()
+    {
+        var ordered = _values.Order().ToList();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {ordered[ordered.Count / 2]:0.00} {unit} ({ordered[0]:0.00}–{ordered[^1]:0.00}, {ordered.Count} runs)");
+    }
+}

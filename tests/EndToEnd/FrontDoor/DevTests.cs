@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using EnvironmentUnderTest;
+
+namespace EndToEnd.FrontDoor;
+
+/// <summary><c>./dev</c> as a person types it. It uses the checkout's own folder, so it is left alone where an environment runs.</summary>
+public sealed class DevTests
+{
+    [Fact]
+    public async Task Up_Detached_ReturnsWhenHealthyAndDownEndsIt()
+    {
+        Assert.SkipWhen((await DevAsync("status", "--format", "json")).ExitCode == 0, "the environment of this checkout runs");
+        try
+        {
+            var up = await DevAsync("up", "--detach");
+            up.ExitCode.ShouldBe(0, up.Output);
+            up.Output.ShouldContain("http://");
+
+            var status = await DevAsync("status", "--format", "json");
+            status.ExitCode.ShouldBe(0);
+            JsonDocument.Parse(status.Output).RootElement.GetProperty("isHealthy").GetBoolean().ShouldBeTrue();
+            (await DevAsync("status")).Output.ShouldContain("gateway");
+            (await DevAsync("logs", "web")).Output.ShouldContain("Now listening on");
+            (await DevAsync("logs", "nobody")).ShouldSatisfyAllConditions(
+                logs => logs.ExitCode.ShouldBe(1), logs => logs.Output.ShouldContain("There is no resource 'nobody'"));
+
+            var second = await DevAsync("up");
+            second.ExitCode.ShouldBe(1);
+            second.Output.ShouldContain("runs already");
+        }
+        finally
+        {
+            (await DevAsync("down")).ExitCode.ShouldBe(0);
+        }
+
+        (await DevAsync("status", "--format", "json")).ExitCode.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("up", "--engine", "steam")]
+    [InlineData("up", "--fast")]
+    [InlineData("status", "--format", "xml")]
+    [InlineData("logs")]
+    [InlineData("down", "now")]
+    public async Task CommandLine_Wrong_SaysSoWithoutStartingAnything(params string[] words)
+    {
+        var answer = await DevAsync(words);
+        answer.ExitCode.ShouldBeInRange(1, 2);
+        answer.Output.ShouldContain("--help");
+    }
+
+    [Fact]
+    public async Task Doctor_OnThisMachine_FindsEverything()
+    {
+        var doctor = await DevAsync("doctor");
+        doctor.ExitCode.ShouldBe(0, doctor.Output);
+        doctor.Output.ShouldContain("Aspire CLI bundle");
+    }
+
+    private static async Task<(int ExitCode, string Output)> DevAsync(params string[] words)
+    {
+        var log = Path.GetTempFileName();
+        try
+        {
+            // Into a file: what a detached environment holds open must not hold up the reader.
+            var start = new ProcessStartInfo("bash", ["-c", "log=$1; shift; exec ./dev \"$@\" >\"$log\" 2>&1 </dev/null", "dev", log, .. words]) { WorkingDirectory = Checkout.Root };
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(4), TestContext.Current.CancellationToken);
+            return (process.ExitCode, await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+}

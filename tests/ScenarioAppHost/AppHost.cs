@@ -1,0 +1,58 @@
+using EnvironmentKit;
+
+// Declarations with one mistake each, chosen by name; SCENARIO_FOLDER stands for the AppHost's own folder.
+var folder = Environment.GetEnvironmentVariable("SCENARIO_FOLDER") ?? throw new InvalidOperationException("SCENARIO_FOLDER is not set.");
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, ProjectDirectory = folder });
+builder.AddEnvironmentKit();
+
+switch (builder.Configuration["scenario"])
+{
+    case "well":
+        builder.AddExecutable("sleeper", "sleep", folder, "3600");
+        break;
+
+    case "small":
+        builder.AddProject<Projects.SmallSite>("site").WithHttpEndpoint().WithHttpHealthCheck("/health");
+        builder.AddExecutable("sleeper", "sleep", folder, "3600");
+        break;
+
+    case "database":
+        builder.AddPostgres("db").WithDataVolume("db").AddDatabase("books");
+        break;
+
+    case "port-taken":
+        builder.AddPostgres("db", port: int.Parse(builder.Configuration["port"]!, System.Globalization.CultureInfo.InvariantCulture));
+        break;
+
+    case "missing-parameter":
+        var key = builder.AddParameter("api-key", secret: true);
+        builder.AddExecutable("sleeper", "sleep", folder, "3600").WithEnvironment("API_KEY", key);
+        break;
+
+    case "init-sql":
+        builder.AddPostgres("db").WithInitFiles(Path.Join(folder, "init"));
+        break;
+
+    case "cycle":
+        var hen = builder.AddExecutable("hen", "sleep", folder, "3600");
+        var egg = builder.AddExecutable("egg", "sleep", folder, "3600").WaitFor(hen);
+        hen.WaitFor(egg);
+        break;
+
+    case "not-built":
+        builder.AddProject("shop", Path.Join(folder, "Shop", "Shop.csproj"));
+        break;
+
+    case "exits":
+        builder.AddExecutable("fragile", "sh", folder, "-c", "echo about to fail; exit 7");
+        break;
+
+    case "static-folder":
+        builder.AddNginx("gateway").WithStaticFiles("/static", "no-such-folder");
+        break;
+
+    case var unknown:
+        throw new InvalidOperationException($"There is no scenario '{unknown}'.");
+}
+
+builder.Build().Run();
