@@ -12,9 +12,9 @@ internal static class ItemApi
     public static void MapItemApi(this WebApplication app)
     {
         var items = app.MapGroup("/api/items").WithTags("items").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        items.MapGet("/", ListAsync).WithName("listItems").WithSummary("Lists items by title.");
+        items.MapGet("", ListAsync).WithName("listItems").WithSummary("Lists items by title.");
         items.MapGet("/{id:long}", GetAsync).WithName("getItem").WithSummary("Reads an item.");
-        items.MapPost("/", AddAsync).WithName("addItem").WithSummary("Adds an item; it is found by searches within moments.");
+        items.MapPost("", AddAsync).WithName("addItem").WithSummary("Adds an item; it is found by searches within moments.");
         items.MapPut("/{id:long}", ChangeAsync).WithName("changeItem")
             .WithSummary("Changes an item. The version that the change is based on is required; 409 when the item has another by now.");
         items.MapDelete("/{id:long}", RemoveAsync).WithName("removeItem").WithSummary("Removes an item.");
