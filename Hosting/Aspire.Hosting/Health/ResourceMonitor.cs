@@ -16,6 +16,9 @@ internal sealed class ResourceMonitor(
     Lazy<HealthCheckRunner> runner,
     TimeProvider time) : IAsyncDisposable
 {
+    // A resource that comes up is checked often; who watches it is not to be told the same every time.
+    private static readonly TimeSpan Repetition = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly ReadySignal _ready = new(resource, notifications, loggers, eventing, services);
     private readonly Dictionary<string, string?> _states = [];
@@ -25,6 +28,9 @@ internal sealed class ResourceMonitor(
     private bool _isDisturbed;
     private volatile bool _isHealthy;
     private int _round;
+    private ImmutableArray<HealthReportSnapshot> _published = [];
+    private int _publishedRound;
+    private long _publishedAt;
     private Task _running = Task.CompletedTask;
 
     public void Start() => _running = RunAsync();
@@ -104,7 +110,11 @@ internal sealed class ResourceMonitor(
             _isHealthy = isHealthy;
             if (isCurrent)
             {
-                await notifications.PublishUpdateAsync(resource, snapshot => Merge(snapshot, reports)).ConfigureAwait(false);
+                if (IsNews(reports, round))
+                {
+                    await notifications.PublishUpdateAsync(resource, snapshot => Merge(snapshot, reports)).ConfigureAwait(false);
+                }
+
                 if (isHealthy)
                 {
                     _ready.Raise(cancellationToken);
@@ -149,6 +159,21 @@ internal sealed class ResourceMonitor(
                 // The pause is over and nobody woke the monitor.
             }
         }
+    }
+
+    /// <summary>Whether a result differs from the last published one, or is worth publishing for its time alone.</summary>
+    private bool IsNews(ImmutableArray<HealthReportSnapshot> reports, int round)
+    {
+        if (_publishedRound == round && _published.Length == reports.Length && time.GetElapsedTime(_publishedAt) < Repetition
+            && _published.Zip(reports).All(pair => pair.First == pair.Second with { LastRunAt = pair.First.LastRunAt }))
+        {
+            return false;
+        }
+
+        _published = reports;
+        _publishedRound = round;
+        _publishedAt = time.GetTimestamp();
+        return true;
     }
 
     private static CustomResourceSnapshot Merge(CustomResourceSnapshot snapshot, ImmutableArray<HealthReportSnapshot> reports)

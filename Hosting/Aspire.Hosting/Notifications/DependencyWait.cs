@@ -155,8 +155,7 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
 
     private DistributedApplicationException GiveUp(string dependency, string reason, Exception? inner = null)
     {
-        var message = $"Resource '{resource.Name}' cannot start, since it waits for '{dependency}': {reason}.";
-        _log.LogError("{Message}", message);
+        var message = $"Resource '{resource.Name}' waits for '{dependency}' in vain: {reason}.";
         return inner is null ? new DistributedApplicationException(message) : new DistributedApplicationException(message, inner);
     }
 

@@ -31,6 +31,7 @@ internal sealed class ResourceStarter(
             {
                 State = KnownResourceStates.Starting,
                 ExitCode = null,
+                IsExitCodeUnknown = false,
                 StartTimeStamp = null,
                 StopTimeStamp = null,
                 HealthReports = InitialHealthReports(resource),
@@ -124,13 +125,17 @@ internal sealed class ResourceStarter(
         foreach (var replica in replicas)
         {
             var log = loggers.GetLogger(replica);
-            if (exception is DistributedApplicationException)
+            if (exception is not DistributedApplicationException)
             {
-                log.LogError("Resource '{Resource}' could not be started: {Reason}", resource.Name, exception.Message);
+                log.LogError(exception, "Resource '{Resource}' could not be started.", resource.Name);
+            }
+            else if (exception.Message.Contains($"'{resource.Name}'", StringComparison.Ordinal))
+            {
+                log.LogError("{Reason}", exception.Message);
             }
             else
             {
-                log.LogError(exception, "Resource '{Resource}' could not be started.", resource.Name);
+                log.LogError("Resource '{Resource}' could not be started: {Reason}", resource.Name, exception.Message);
             }
         }
 

@@ -90,7 +90,6 @@ public sealed class WaitForDependenciesTests : IAsyncDisposable
         message.ShouldContain("'web'");
         message.ShouldContain("'server'");
         message.ShouldContain(expected);
-        (await _application.LogOf("web")).ShouldContain(expected);
     }
 
     [Fact]
@@ -145,6 +144,17 @@ public sealed class WaitForDependenciesTests : IAsyncDisposable
         await PublishAsync(_server, snapshot => snapshot with { ExitCode = 2 });
 
         await waiting.InTime();
+    }
+
+    [Fact]
+    public async Task WaitForDependenciesAsync_EngineEndedItWithoutExitCode_Throws()
+    {
+        _web.WaitingFor(_server, WaitType.WaitForCompletion);
+        var waiting = WaitAsync();
+
+        await PublishAsync(_server, snapshot => snapshot with { State = KnownResourceStates.Exited, IsExitCodeUnknown = true });
+
+        (await Should.ThrowAsync<DistributedApplicationException>(() => waiting.InTime())).Message.ShouldContain("exit code unknown");
     }
 
     [Fact]

@@ -60,6 +60,22 @@ public sealed class ResourceHealthCheckServiceTests
     }
 
     [Fact]
+    public async Task Unhealthy_StaysSo_IsPublishedOnceASecondAtMost()
+    {
+        _status = HealthStatus.Unhealthy;
+        await using var application = await StartAsync(_server);
+        await RunAsync(application, _server);
+        await Eventually.HoldsAsync(() => _checks == 1);
+        await Eventually.HoldsAsync(() => application.Snapshot("server").HealthReports.Any(report => report.Status is not null));
+        var first = application.Snapshot("server").HealthReports.Single().LastRunAt!.Value;
+
+        await _time.AdvanceUntilAsync(() => application.Snapshot("server").HealthReports.Single().LastRunAt > first);
+
+        (application.Snapshot("server").HealthReports.Single().LastRunAt!.Value - first).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+        _checks.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
     public async Task Healthy_NothingHappens_IsCheckedAgainAfter30Seconds()
     {
         await using var application = await StartAsync(_server);

@@ -14,6 +14,7 @@ internal static class ReplicaSnapshot
         {
             State = State(status.State!) is var text && text == previous.State?.Text ? previous.State : new ResourceStateSnapshot(text, null),
             ExitCode = status.ExitCode,
+            IsExitCodeUnknown = status.State == ExecutableState.Terminated && status.ExitCode is null,
             CreationTimeStamp = executable.Metadata.CreationTimestamp?.ToUniversalTime() ?? previous.CreationTimeStamp,
             StartTimeStamp = status.StartupTimestamp?.ToUniversalTime(),
             StopTimeStamp = status.FinishTimestamp?.ToUniversalTime(),
