@@ -147,6 +147,13 @@ internal sealed class StatusMonitor(
             }
 
             var failed = status.Resources.First(resource => resource.Name == name);
+            if (limit is null && failed.Condition != ResourceCondition.Failed)
+            {
+                // Somebody has restarted it in the meantime.
+                _isFailing = false;
+                return;
+            }
+
             if (failed.IsQuiet && status.Resources.FirstOrDefault(resource => resource.Name == failed.Parent && resource.Condition == ResourceCondition.Failed) is { } declared)
             {
                 // Its companion has failed a moment before it; people know it by the declared name.

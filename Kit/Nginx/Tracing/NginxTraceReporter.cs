@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
 using System.Threading.Channels;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Logging;
 
 namespace EnvironmentKit.Nginx.Tracing;
 
 /// <summary>
 /// Reports nginx's spans, which this nginx cannot do itself, from its access log. What cannot be delivered is dropped: requests never wait for it.
 /// </summary>
-internal sealed class NginxTraceReporter(ResourceLoggerService loggers, TimeProvider time) : IDisposable
+internal sealed class NginxTraceReporter(ResourceLoggerService loggers, TimeProvider time, ILogger<NginxTraceReporter> logger) : IDisposable
 {
     private const int LargestBatch = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -84,10 +85,15 @@ internal sealed class NginxTraceReporter(ResourceLoggerService loggers, TimeProv
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                logger.LogInformation("{Count} spans of nginx were refused with {Status}", batch.Count, (int)response.StatusCode);
+            }
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            // The dashboard is away; the log still has the requests.
+            // The log still has the requests.
+            logger.LogInformation("{Count} spans of nginx were lost: {Problem}", batch.Count, exception.Message);
         }
     }
 }

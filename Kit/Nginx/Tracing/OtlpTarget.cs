@@ -24,9 +24,12 @@ internal sealed record OtlpTarget(Uri Traces, IReadOnlyList<KeyValuePair<string,
         return new OtlpTarget(
             traces,
             Pairs(environment.GetValueOrDefault("OTEL_EXPORTER_OTLP_HEADERS")),
-            environment.GetValueOrDefault("OTEL_SERVICE_NAME") ?? resourceName,
-            attributes.FirstOrDefault(pair => pair.Key == "service.instance.id").Value ?? resourceName);
+            Given(environment.GetValueOrDefault("OTEL_SERVICE_NAME")) ?? resourceName,
+            Given(attributes.FirstOrDefault(pair => pair.Key == "service.instance.id").Value) ?? resourceName);
     }
+
+    // Aspire leaves templates in both, which its orchestrator fills in for what it starts itself.
+    private static string? Given(string? value) => string.IsNullOrEmpty(value) || value.Contains("{{", StringComparison.Ordinal) ? null : value;
 
     // "key=value,other=value", values percent-encoded.
     private static List<KeyValuePair<string, string>> Pairs(string? text) =>

@@ -5,6 +5,7 @@ using EnvironmentKit.Nginx.Tracing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EnvironmentKit.Tests.Nginx.Tracing;
 
@@ -28,11 +29,12 @@ public sealed class NginxTraceReporterTests
 
         using var loggers = new ResourceLoggerService();
         var nginx = new NginxResource("gateway");
-        using var reporter = new NginxTraceReporter(loggers, TimeProvider.System);
+        using var reporter = new NginxTraceReporter(loggers, TimeProvider.System, NullLogger<NginxTraceReporter>.Instance);
         reporter.Follow(nginx, OtlpTarget.From(new Dictionary<string, string>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://localhost:{port}",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_SERVICE_NAME"] = "{{- index .Annotations \"otel-service-name\" -}}",
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=key%20with%20blanks",
         }, "gateway")!);
 
@@ -43,6 +45,7 @@ public sealed class NginxTraceReporterTests
 
         var (key, body) = await received.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         key.ShouldBe("key with blanks");
+        body.GetProperty("resourceSpans")[0].GetProperty("resource").GetProperty("attributes")[0].GetProperty("value").GetProperty("stringValue").GetString().ShouldBe("gateway");
         var span = body.GetProperty("resourceSpans")[0].GetProperty("scopeSpans")[0].GetProperty("spans").EnumerateArray().ShouldHaveSingleItem();
         span.GetProperty("name").GetString().ShouldBe("GET /p");
         span.GetProperty("status").GetProperty("code").GetInt32().ShouldBe(2);
