@@ -74,7 +74,7 @@ internal sealed class DashboardOptions
         var ports = new PortAllocator();
         string? Otlp(string setting, bool isWanted = true) =>
             Given(configuration, setting) is { } url
-                ? Address(setting, url).ToString()
+                ? Address(setting, url, ports).ToString()
                 : enabled && isWanted ? $"http://localhost:{ports.Next(ProtocolType.Tcp)}" : null;
 
         return new DashboardOptions
@@ -110,7 +110,7 @@ internal sealed class DashboardOptions
     private static IReadOnlyList<BindingAddress> Frontend(IConfiguration configuration, PortAllocator ports) =>
         Given(configuration, DashboardSettings.Urls) is { } urls
             ? [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(url => Address(DashboardSettings.Urls, url))]
+                .Select(url => Address(DashboardSettings.Urls, url, ports))]
             : [BindingAddress.Parse($"http://localhost:{ports.Next(ProtocolType.Tcp)}")];
 
     private static Uri ResourceService(IConfiguration configuration, PortAllocator ports)
@@ -127,11 +127,15 @@ internal sealed class DashboardOptions
                 $"{DashboardSettings.ResourceServiceUrl} is '{url}'; expected an address of this machine such as http://localhost:20100.");
     }
 
-    private static BindingAddress Address(string setting, string url)
+    private static BindingAddress Address(string setting, string url, PortAllocator ports)
     {
         try
         {
-            return BindingAddress.Parse(url);
+            var address = BindingAddress.Parse(url);
+            // Resources are told before the dashboard listens, so that it cannot be left to choose.
+            return address.Port == 0
+                ? BindingAddress.Parse($"{address.Scheme}://{address.Host}:{ports.Next(ProtocolType.Tcp)}")
+                : address;
         }
         catch (FormatException)
         {

@@ -39,6 +39,16 @@ public sealed class DashboardOptionsTests
     }
 
     [Fact]
+    public void Create_PortLeftOpen_IsChosenBeforeTheDashboardListens()
+    {
+        var options = Create(new() { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://localhost:0" });
+
+        new Uri(options.FrontendUrl).Host.ShouldBe("127.0.0.1");
+        new Uri(options.FrontendUrl).Port.ShouldBeInRange(1024, 32767);
+        new Uri(options.OtlpGrpcUrl!).Port.ShouldBeInRange(1024, 32767);
+    }
+
+    [Fact]
     public void Create_WildcardAddress_IsShownAsLocalhost()
     {
         Create(new() { ["ASPNETCORE_URLS"] = "http://+:15000" }).FrontendUrl.ShouldBe("http://localhost:15000");
