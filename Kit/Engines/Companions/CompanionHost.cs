@@ -27,7 +27,7 @@ internal sealed class CompanionHost(
 
     /// <summary>Takes the checkout for this run and changes the model.</summary>
     /// <exception cref="EnvironmentKitException">Something is missing or taken; one message says all of it, and nothing was started.</exception>
-    public Task StartAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
+    public async Task StartAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
     {
         var choice = EngineChoices.Read(configuration);
         if (choice == EngineChoice.Container)
@@ -43,14 +43,10 @@ internal sealed class CompanionHost(
                       select (Resource: resource, Engine: engine)).ToList();
         if (served.Count == 0 || !Supports(choice))
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        folder.Create();
-        _lock = RunLock.Take(folder, time);
-        folder.Clear();
-        folder.Create();
-        _lifeline = Lifeline.Hold(folder.LifelinePath);
+        await TakeFolderAsync(cancellationToken).ConfigureAwait(false);
 
         var ports = new EndpointPorts(new PortAllocator(folder.Root), model);
         var problems = new List<string>();
@@ -78,8 +74,6 @@ internal sealed class CompanionHost(
         {
             companion.Attach(model, _ended.Token);
         }
-
-        return Task.CompletedTask;
     }
 
     public void Dispose()
@@ -102,6 +96,28 @@ internal sealed class CompanionHost(
         }
 
         _ended.Dispose();
+    }
+
+    private async Task TakeFolderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            folder.Create();
+            _lock = RunLock.Take(folder, time);
+            if (_lock.FollowsCrash)
+            {
+                await LeftServers.WaitAsync(folder, time, cancellationToken).ConfigureAwait(false);
+            }
+
+            folder.Clear();
+            folder.Create();
+            _lifeline = Lifeline.Hold(folder.LifelinePath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentKitException(
+                $"{folder.Root} cannot be used: {exception.Message} If it is another user's, of a run as root for instance, delete it or give it back with chown.", exception);
+        }
     }
 
     private static bool Supports(EngineChoice choice) => OperatingSystem.IsLinux()

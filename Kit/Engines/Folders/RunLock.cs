@@ -10,6 +10,9 @@ namespace EnvironmentKit.Engines.Folders;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
+    // EAGAIN, as the runtime passes it on from flock.
+    private const int WouldBlock = 11;
+
     private readonly FileStream _lock;
     private readonly string _record;
 
@@ -18,6 +21,9 @@ internal sealed class RunLock : IDisposable
         _lock = @lock;
         _record = record;
     }
+
+    /// <summary>Whether the run before was killed, so that servers of it may still be ending.</summary>
+    public bool FollowsCrash { get; private init; }
 
     /// <summary>Takes the folder for this process.</summary>
     /// <exception cref="EnvironmentKitException">Another process has it.</exception>
@@ -29,17 +35,20 @@ internal sealed class RunLock : IDisposable
         {
             held = new FileStream(System.IO.Path.Join(folder.Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (exception.HResult == WouldBlock)
         {
             throw new EnvironmentKitException(
                 $"This environment runs already{Describe(record)}. Stop it with ./dev down, or run a second one from another clone. (It holds {folder.Root}.)", exception);
         }
 
+        // A run that ended by itself has taken its record away.
+        var followsCrash = File.Exists(record);
+
         // Moved into place so that a reader sees all of it or nothing.
         var draft = record + ".new";
         File.WriteAllText(draft, JsonSerializer.Serialize(new RunRecord(Environment.ProcessId, time.GetUtcNow()), RunRecordContext.Default.RunRecord));
         File.Move(draft, record, overwrite: true);
-        return new RunLock(held, record);
+        return new RunLock(held, record) { FollowsCrash = followsCrash };
     }
 
     /// <summary>Who runs in this folder, or null when nobody does.</summary>

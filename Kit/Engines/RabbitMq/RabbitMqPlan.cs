@@ -77,6 +77,7 @@ internal static class RabbitMqPlan
         lines.Append("log.file = false\n");
         lines.Append("log.console = true\n");
         lines.Append("log.console.level = info\n");
+        lines.Append("log.console.use_colors = off\n");
         if (settings.ManagementPort is { } management)
         {
             lines.Append("management.tcp.ip = 127.0.0.1\n");

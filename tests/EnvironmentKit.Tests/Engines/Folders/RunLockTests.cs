@@ -30,7 +30,7 @@ public sealed class RunLockTests : IDisposable
     }
 
     [Fact]
-    public void Take_HeldByAnotherProcess_IsRefusedUntilItIsKilled()
+    public async Task Take_HeldByAnotherProcess_IsRefusedUntilItIsKilled()
     {
         Directory.CreateDirectory(_folder.Root);
         var path = Path.Join(_folder.Root, "lock");
@@ -41,10 +41,19 @@ public sealed class RunLockTests : IDisposable
         Should.Throw<EnvironmentKitException>(() => RunLock.Take(_folder, TimeProvider.System));
 
         other.Kill(entireProcessTree: true);
-        other.WaitForExit();
 
-        using var held = RunLock.Take(_folder, TimeProvider.System);
-        held.ShouldNotBeNull();
+        (await Workplace.BecomesTrueAsync(() =>
+        {
+            try
+            {
+                RunLock.Take(_folder, TimeProvider.System).Dispose();
+                return true;
+            }
+            catch (EnvironmentKitException)
+            {
+                return false;
+            }
+        })).ShouldBeTrue();
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace EnvironmentKit.Tests.Engines.RabbitMq;
 
 public sealed class RabbitMqPlanTests
 {
-    private static readonly RabbitMqPrograms s_programs = new("/usr/lib/rabbitmq/bin/rabbitmq-server", ["/usr/lib/a/ebin", "/usr/lib/b/ebin"]);
+    private static readonly RabbitMqPrograms s_programs = new("/usr/lib/rabbitmq/bin/rabbitmq-server", new Version(3, 10, 8), ["/usr/lib/a/ebin", "/usr/lib/b/ebin"]);
 
     [Fact]
     public void Create_WithManagement_WritesConfigurationWithoutThePassword()
@@ -20,6 +20,7 @@ public sealed class RabbitMqPlanTests
             log.file = false
             log.console = true
             log.console.level = info
+            log.console.use_colors = off
             management.tcp.ip = 127.0.0.1
             management.tcp.port = 20003
 
