@@ -1,7 +1,10 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Engines.Companions;
+using EnvironmentKit.Engines.Elasticsearch;
 using EnvironmentKit.Engines.Folders;
+using EnvironmentKit.Engines.PostgreSql;
+using EnvironmentKit.Engines.RabbitMq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +38,12 @@ public static class ProcessEngineExtensions
             : EnvironmentFolder.ForCheckout(appHostDirectory));
         builder.Services.AddSingleton<CompanionHost>();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IProcessEngine, PostgresEngine>(),
+            ServiceDescriptor.Singleton<IProcessEngine, RabbitMqEngine>(),
+            ServiceDescriptor.Singleton<IProcessEngine, SearchEngine>(),
+        ]);
         builder.Eventing.Subscribe<BeforeStartEvent>((start, cancellationToken) =>
             start.Services.GetRequiredService<CompanionHost>().StartAsync(start.Model, cancellationToken));
         return builder;

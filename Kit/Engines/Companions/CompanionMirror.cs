@@ -71,7 +71,7 @@ internal sealed class CompanionMirror(Companion companion, IReadOnlyList<IResour
                 StartTimeStamp = server.StartTimeStamp,
                 StopTimeStamp = null,
                 ExitCode = null,
-                Urls = Activate(snapshot.Urls, isActive: true),
+                Urls = WithActivity(snapshot.Urls, url => !plan.SilentEndpoints.Contains(url)),
                 Properties = WithSource(snapshot.Properties, plan.Server.Program),
             }).ConfigureAwait(false);
         }
@@ -99,7 +99,7 @@ internal sealed class CompanionMirror(Companion companion, IReadOnlyList<IResour
                     StartTimeStamp = server.StartTimeStamp,
                     StopTimeStamp = server.StopTimeStamp,
                     ExitCode = server.ExitCode,
-                    Urls = Activate(snapshot.Urls, isActive: false),
+                    Urls = WithActivity(snapshot.Urls, _ => false),
                 };
                 return isStarting ? next.WithHealthReports(UnknownHealth(member)) : next;
             }).ConfigureAwait(false);
@@ -118,9 +118,9 @@ internal sealed class CompanionMirror(Companion companion, IReadOnlyList<IResour
     private static ImmutableArray<HealthReportSnapshot> UnknownHealth(IResource resource) =>
         [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => new HealthReportSnapshot(check.Key, null, null, null))];
 
-    private static ImmutableArray<UrlSnapshot> Activate(ImmutableArray<UrlSnapshot> urls, bool isActive) => urls.IsDefaultOrEmpty
+    private static ImmutableArray<UrlSnapshot> WithActivity(ImmutableArray<UrlSnapshot> urls, Func<string, bool> isActive) => urls.IsDefaultOrEmpty
         ? urls
-        : [.. urls.Select(url => url.Name is null ? url : url with { IsInactive = !isActive })];
+        : [.. urls.Select(url => url.Name is null ? url : url with { IsInactive = !isActive(url.Name) })];
 
     private static ImmutableArray<ResourcePropertySnapshot> WithSource(ImmutableArray<ResourcePropertySnapshot> properties, string program) =>
     [

@@ -18,6 +18,9 @@ internal sealed record CompanionPlan
     /// <summary>The signal that ends the server quickly and cleanly while clients are connected.</summary>
     public StopSignal StopSignal { get; init; } = StopSignal.Terminate;
 
-    /// <summary>How long the server may take to end once the AppHost is gone, before it is killed.</summary>
+    /// <summary>How long the server may take to end before it is killed.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Declared endpoints on which the server does not listen; their addresses are not shown.</summary>
+    public IReadOnlyList<string> SilentEndpoints { get; init; } = [];
 }

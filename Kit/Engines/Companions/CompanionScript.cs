@@ -27,7 +27,12 @@ internal static class CompanionScript
         Line($"# Runs {subject.Title}. Written by the environment kit at every start: changes are lost.");
         Line($"exec 3<{Quote(subject.LifelinePath)}");
         Line($"cd {Quote(command.WorkingDirectory ?? subject.Folder)} || exit 1");
-        Line($"trap 'kill -s {signal} \"$server\" 2>/dev/null' TERM INT HUP QUIT");
+        Line("end='");
+        Line($"  kill -s {signal} \"$1\"");
+        Line("  polls=0");
+        Line($"  while [ \"$polls\" -lt {polls} ] && kill -0 \"$1\"; do sleep 0.1; polls=$((polls + 1)); done");
+        Line("  kill -s KILL \"$1\"");
+        Line("'");
         Line("");
 
         var words = Privileges.DropAndDieWithParent(subject.Account)
@@ -40,14 +45,9 @@ internal static class CompanionScript
         Line("server=$!");
         Line("");
         Line("# Nobody writes to the lifeline: reading ends when the AppHost, its only writer, is gone.");
-        Line("/usr/bin/setpriv --pdeathsig=KILL /bin/sh -c '");
-        Line("  read -r _");
-        Line($"  kill -s {signal} \"$1\" 2>/dev/null");
-        Line("  polls=0");
-        Line($"  while [ \"$polls\" -lt {polls} ] && kill -0 \"$1\" 2>/dev/null; do sleep 0.1; polls=$((polls + 1)); done");
-        Line("  kill -s KILL \"$1\" 2>/dev/null");
-        Line("' lifeline \"$server\" <&3 3<&- >/dev/null 2>&1 &");
+        Line("/usr/bin/setpriv --pdeathsig=KILL /bin/sh -c \"read -r _; $end\" lifeline \"$server\" <&3 3<&- >/dev/null 2>&1 &");
         Line("exec 3<&-");
+        Line("trap '/usr/bin/setpriv --pdeathsig=KILL /bin/sh -c \"$end\" stop \"$server\" >/dev/null 2>&1 &' TERM INT HUP QUIT");
         Line("");
         Line("# A signal interrupts wait while the server is still ending.");
         Line("while :; do");

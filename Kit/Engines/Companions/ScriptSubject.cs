@@ -12,7 +12,7 @@ internal sealed record ScriptSubject(string Title, string Folder, string Lifelin
     /// <summary>The signal that ends the command.</summary>
     public StopSignal StopSignal { get; init; } = StopSignal.Terminate;
 
-    /// <summary>How long the command may take to end once the AppHost is gone.</summary>
+    /// <summary>How long the command may take to end before it is killed.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>A file to read from. It is opened before privileges are dropped.</summary>

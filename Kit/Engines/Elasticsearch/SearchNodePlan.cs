@@ -22,6 +22,8 @@ internal static class SearchNodePlan
                 Environment = Variables(settings, passwordFile),
             },
             Readiness = new HttpReadiness(new Uri(address)),
+            // The port between the nodes of a cluster.
+            SilentEndpoints = ["internal"],
         };
     }
 

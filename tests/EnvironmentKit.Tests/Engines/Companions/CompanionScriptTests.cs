@@ -31,4 +31,20 @@ public sealed class CompanionScriptTests
 
         script.ShouldContain("  --inh-caps=-all,+dac_read_search \\\n  --ambient-caps=-all,+dac_read_search \\\n");
     }
+
+    [Fact]
+    public async Task Run_ServerThatIgnoresItsSignal_IsKilledAfterTheTimeout()
+    {
+        await using var workplace = new Workplace();
+        var context = workplace.Context("deaf", account: null);
+        var script = CompanionScript.Write(
+            new ScriptSubject("a deaf server", context.Folder, workplace.Lifeline.Path, Account: null) { StopTimeout = TimeSpan.FromSeconds(0.3) },
+            new ServerCommand("/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done"));
+        var process = EnvironmentKit.Engines.Preparation.SupervisedProcess.Start(script);
+        (await Workplace.BecomesTrueAsync(() => process.Output.Contains("ready"))).ShouldBeTrue();
+
+        await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+
+        Workplace.ProcessesWith(context.Folder).ShouldBeEmpty();
+    }
 }

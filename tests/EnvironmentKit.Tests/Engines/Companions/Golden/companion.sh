@@ -2,7 +2,12 @@
 # Runs the server of 'db'. Written by the environment kit at every start: changes are lost.
 exec 3<'/home/me/it'\''s here/.environment/lifeline'
 cd '/home/me/it'\''s here/.environment/run/db' || exit 1
-trap 'kill -s INT "$server" 2>/dev/null' TERM INT HUP QUIT
+end='
+  kill -s INT "$1"
+  polls=0
+  while [ "$polls" -lt 40 ] && kill -0 "$1"; do sleep 0.1; polls=$((polls + 1)); done
+  kill -s KILL "$1"
+'
 
 /usr/bin/setpriv \
   --no-new-privs \
@@ -24,14 +29,9 @@ trap 'kill -s INT "$server" 2>/dev/null' TERM INT HUP QUIT
 server=$!
 
 # Nobody writes to the lifeline: reading ends when the AppHost, its only writer, is gone.
-/usr/bin/setpriv --pdeathsig=KILL /bin/sh -c '
-  read -r _
-  kill -s INT "$1" 2>/dev/null
-  polls=0
-  while [ "$polls" -lt 40 ] && kill -0 "$1" 2>/dev/null; do sleep 0.1; polls=$((polls + 1)); done
-  kill -s KILL "$1" 2>/dev/null
-' lifeline "$server" <&3 3<&- >/dev/null 2>&1 &
+/usr/bin/setpriv --pdeathsig=KILL /bin/sh -c "read -r _; $end" lifeline "$server" <&3 3<&- >/dev/null 2>&1 &
 exec 3<&-
+trap '/usr/bin/setpriv --pdeathsig=KILL /bin/sh -c "$end" stop "$server" >/dev/null 2>&1 &' TERM INT HUP QUIT
 
 # A signal interrupts wait while the server is still ending.
 while :; do
