@@ -20,6 +20,7 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
     private readonly CancellationTokenSource _disposed = new();
     private readonly Lock _lock = new();
     private Task<DcpClient>? _client;
+    private bool _isStopped;
 
     /// <summary>The process that the orchestrator watches: when it ends, everything ends.</summary>
     public int MonitoredProcessId { get; init; } = Environment.ProcessId;
@@ -40,6 +41,12 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
         Task<DcpClient>? starting;
         lock (_lock)
         {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            _isStopped = true;
             starting = _client;
             _client = Task.FromException<DcpClient>(new DcpException("The orchestrator was told to end."));
             _ = _client.Exception;
