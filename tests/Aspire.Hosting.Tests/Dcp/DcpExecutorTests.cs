@@ -143,6 +143,64 @@ public sealed class DcpExecutorTests
     }
 
     [Fact]
+    public async Task Start_BuiltProject_RunsItsProgramInItsFolder()
+    {
+        // These tests are a built project themselves; asked for help they end at once.
+        var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../Aspire.Hosting.Tests.csproj"));
+        var resource = new ProjectResource("tests").With(new ProjectAt(project)).With(new CommandLineArgsCallbackAnnotation(arguments => arguments.Add("-?")));
+        await using var application = new DcpApplication(resource);
+
+        await application.StartAsync();
+        var snapshot = await application.ReachesAsync("tests", KnownResourceStates.Finished);
+
+        Property(snapshot, "project.path").ShouldBe(project);
+        Property(snapshot, "executable.workDir").ShouldBe(Path.GetDirectoryName(project));
+        (await application.LogOfAsync(resource)).ShouldContain("xUnit.net v3");
+    }
+
+    [Fact]
+    public async Task Start_ProjectNotBuilt_SaysHowToBuildIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("project-");
+        var project = Path.Combine(folder.FullName, "Site.csproj");
+        await File.WriteAllTextAsync(
+            project, "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>", Cancelled);
+        var resource = new ProjectResource("site").With(new ProjectAt(project));
+        await using var application = new DcpApplication(resource);
+
+        await application.StartAsync();
+        await application.ReachesAsync("site", KnownResourceStates.FailedToStart);
+
+        (await application.LogOfAsync(resource)).ShouldContain($"dotnet build {project} --configuration");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Start_Replicas_AreProcessesWithNamesAndPortsOfTheirOwn()
+    {
+        var resource = new ProjectResource("pair").With(new ReplicaAnnotation(2)).WithEndpoint("http");
+        resource.With(new ExecutableAnnotation { Command = "/bin/sleep", WorkingDirectory = Path.GetTempPath() })
+            .With(new ProjectAt("/nowhere/Pair.csproj"))
+            .With(new CommandLineArgsCallbackAnnotation(arguments => arguments.Add("600")))
+            .WithVariable("PORT", new EndpointReference(resource, "http").Property(EndpointProperty.TargetPort));
+        await using var application = new DcpApplication(resource);
+
+        await application.StartAsync();
+        var names = application.Runtime.GetReplicaNames(resource);
+        names.Count.ShouldBe(2);
+        names.ShouldAllBe(name => System.Text.RegularExpressions.Regex.IsMatch(name, "^pair-[a-z]{8}$"));
+        var ports = new List<string?>();
+        foreach (var name in names)
+        {
+            var running = await application.Notifications.WaitForResourceAsync(
+                "pair", change => change.ResourceId == name && change.Snapshot.State?.Text == KnownResourceStates.Running, Cancelled).InTime();
+            ports.Add(running.Snapshot.EnvironmentVariables.Single(variable => variable.Name == "PORT").Value);
+        }
+
+        ports.ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Start_ProxiedEndpoint_PassesOnToTheProgramsOwnPort()
     {
         var program = Programs.Shell("site", "exec python3 -m http.server $PORT --bind 127.0.0.1").WithEndpoint("http");
@@ -279,6 +337,11 @@ public sealed class DcpExecutorTests
 
         await application.Notifications.WaitForResourceAsync("orphan", KnownResourceStates.Exited, Cancelled).WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
         (await application.LogOfAsync(program)).ShouldContain("The orchestrator is gone");
+    }
+
+    private sealed class ProjectAt(string path) : IProjectMetadata
+    {
+        public string ProjectPath { get; } = path;
     }
 
     private static object? Property(CustomResourceSnapshot snapshot, string name) =>

@@ -66,6 +66,7 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
         {
             // It never came up, or is gone already. Should it still run, it ends with this process.
             NotStopped(e.Message);
+            RemoveSessionFolder();
         }
     }
 
@@ -85,6 +86,18 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private void RemoveSessionFolder()
+    {
+        try
+        {
+            Directory.Delete(SessionFolder ?? "", recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // It is gone already, or the orchestrator is still at it and removes it itself.
+        }
+    }
 
     private Task<DcpClient> StartedAsync()
     {
@@ -116,7 +129,7 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
         }
         catch
         {
-            Directory.Delete(folder, recursive: true);
+            RemoveSessionFolder();
             throw;
         }
     }
