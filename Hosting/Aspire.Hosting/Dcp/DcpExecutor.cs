@@ -9,6 +9,7 @@ using Aspire.Hosting.Dcp.Replicas;
 using Aspire.Hosting.Dcp.Server;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Projects;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -208,6 +209,14 @@ internal sealed partial class DcpExecutor(
     {
         var (program, configuration) = launch;
         var project = replica.Resource.Annotations.OfType<IProjectMetadata>().LastOrDefault();
+        var profile = project is null ? null : LaunchProfiles.Effective(replica.Resource, project);
+
+        // A launch profile's arguments come before those of the declaration.
+        IReadOnlyList<LaunchArgument> arguments =
+        [
+            .. CommandLine.Split(profile?.Profile.CommandLineArgs).Select(argument => new LaunchArgument(argument, IsSensitive: false)),
+            .. configuration.Arguments,
+        ];
         var executable = new Executable
         {
             Metadata = { Name = replica.Name },
@@ -215,13 +224,13 @@ internal sealed partial class DcpExecutor(
             {
                 ExecutablePath = program.Path,
                 WorkingDirectory = program.WorkingDirectory,
-                Args = [.. program.Arguments, .. configuration.Arguments.Select(argument => argument.Value)],
+                Args = [.. program.Arguments, .. arguments.Select(argument => argument.Value)],
                 Env = [.. configuration.Environment],
             },
         };
         Annotate(executable.Metadata, replica);
         replica.Creating(new ReplicaLaunch(
-            program, [.. configuration.Arguments.Select(argument => argument.IsSensitive)], project?.ProjectPath, null));
+            program, [.. arguments.Select(argument => argument.IsSensitive)], project?.ProjectPath, profile?.Name));
         try
         {
             var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);

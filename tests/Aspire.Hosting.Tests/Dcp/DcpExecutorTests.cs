@@ -159,6 +159,27 @@ public sealed class DcpExecutorTests
     }
 
     [Fact]
+    public async Task Start_ProjectWithLaunchProfile_GetsItsArgumentsFirst()
+    {
+        var settings = new LaunchSettings
+        {
+            Profiles = { ["greeting"] = new LaunchProfile { CommandName = "Project", CommandLineArgs = "-c \"echo $0 $1\" hello" } },
+        };
+        var resource = new ProjectResource("greets")
+            .With(new ExecutableAnnotation { Command = "/bin/sh", WorkingDirectory = Path.GetTempPath() })
+            .With(new ProjectAt("/nowhere/Greets.csproj") { LaunchSettings = settings })
+            .With(new LaunchProfileAnnotation("greeting"))
+            .With(new CommandLineArgsCallbackAnnotation(arguments => arguments.Add("world")));
+        await using var application = new DcpApplication(resource);
+
+        await application.StartAsync();
+        var snapshot = await application.ReachesAsync("greets", KnownResourceStates.Finished);
+
+        Property(snapshot, "project.launchProfile").ShouldBe("greeting");
+        (await application.LogOfAsync(resource)).ShouldEndWith("hello world");
+    }
+
+    [Fact]
     public async Task Start_ProjectNotBuilt_SaysHowToBuildIt()
     {
         var folder = Directory.CreateTempSubdirectory("project-");
@@ -342,6 +363,8 @@ public sealed class DcpExecutorTests
     private sealed class ProjectAt(string path) : IProjectMetadata
     {
         public string ProjectPath { get; } = path;
+
+        public LaunchSettings? LaunchSettings { get; init; }
     }
 
     private static object? Property(CustomResourceSnapshot snapshot, string name) =>
