@@ -80,8 +80,10 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next)
     {
         var status = context.Response.StatusCode;
         activity.SetTag("http.response.status_code", status);
-        if ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
+        if ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern)
         {
+            // A group and its root are joined with a slash at the end that no request has.
+            var route = pattern.Length > 1 ? pattern.TrimEnd('/') : pattern;
             activity.SetTag("http.route", route);
             activity.DisplayName = $"{context.Request.Method} {route}";
         }
