@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using Catalog.Events;
@@ -72,9 +73,27 @@ public sealed class OutboxRelayTests(ServerSet servers)
         await Eventually.ShouldBeAsync(async () => await environment.CountAsync("outbox") == 0, "the relay is at work");
         await environment.UseChannelAsync(channel => channel.QueueUnbindAsync(EventQueues.Index, EventQueues.Exchange, "item.*"));
 
+        var refused = 0;
+        using var measurements = new MeterListener();
+        measurements.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "messaging.client.sent.messages")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        measurements.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            foreach (var tag in tags)
+            {
+                refused += tag.Key == "error.type" ? (int)count : 0;
+            }
+        });
+        measurements.Start();
+
         await environment.Store.AddAsync(CatalogEnvironment.Draft("Second").Normalize(), Cancel);
 
-        await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
+        await Eventually.ShouldBeAsync(() => Task.FromResult(refused >= 2), "the relay was refused twice");
         (await environment.CountAsync("outbox")).ShouldBe(1);
         await environment.UseChannelAsync(channel => channel.QueueBindAsync(EventQueues.Index, EventQueues.Exchange, "item.*"));
         await Eventually.ShouldBeAsync(async () => await environment.CountMessagesAsync(EventQueues.Index) == 2, "the second event is in the queue");

@@ -90,8 +90,10 @@ public sealed class ItemStoreTests(ServerSet servers)
         await using var source = NpgsqlDataSource.Create(await postgres.CreateDatabaseAsync());
         await new Migrator(source).MigrateAsync(Cancel);
         var store = new ItemStore(source);
+        (await store.FindAsync(1, Cancel)).ShouldNotBeNull();
         await postgres.StopAsync();
-        var away = await Should.ThrowAsync<Exception>(() => store.FindAsync(1, Cancel));
+        await using var other = NpgsqlDataSource.Create(source.ConnectionString);
+        var away = await Should.ThrowAsync<Exception>(() => new ItemStore(other).FindAsync(1, Cancel));
         DatabaseFault.IsUnavailable(away).ShouldBeTrue();
         await postgres.StartAsync();
 
