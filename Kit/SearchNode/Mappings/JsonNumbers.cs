@@ -30,22 +30,32 @@ internal static class JsonNumbers
     /// <summary>The shortest text that reads back as the same number, with at least one decimal.</summary>
     public static string Text(double value)
     {
-        var magnitude = Math.Abs(value);
-        if (value == 0 || (magnitude >= 1e-3 && magnitude < 1e7))
+        var shortest = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
+        for (var precision = 0; precision < 17; precision++)
         {
-            var plain = value.ToString("0.0##################", CultureInfo.InvariantCulture);
-            return double.Parse(plain, CultureInfo.InvariantCulture) == value ? plain : value.ToString("R", CultureInfo.InvariantCulture);
+            var candidate = Math.Abs(value).ToString("E" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (double.Parse(candidate, CultureInfo.InvariantCulture) == Math.Abs(value))
+            {
+                shortest = candidate;
+                break;
+            }
         }
 
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = text.IndexOf('E', StringComparison.Ordinal);
+        var parts = shortest.Split('E');
+        var digits = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        var text = exponent is >= -3 and < 7 ? Plain(digits, exponent) : $"{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent.ToString(CultureInfo.InvariantCulture)}";
+        return value < 0 ? "-" + text : text;
+    }
+
+    private static string Plain(string digits, int exponent)
+    {
         if (exponent < 0)
         {
-            text = value.ToString("0.0################E0", CultureInfo.InvariantCulture);
-            return double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("R", CultureInfo.InvariantCulture);
+            return "0." + new string('0', -exponent - 1) + digits;
         }
 
-        var mantissa = text[..exponent];
-        return $"{(mantissa.Contains('.', StringComparison.Ordinal) ? mantissa : mantissa + ".0")}E{text[(exponent + 1)..].TrimStart('+')}";
+        digits = digits.PadRight(exponent + 2, '0');
+        return $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
     }
 }

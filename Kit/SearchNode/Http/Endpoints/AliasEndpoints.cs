@@ -62,7 +62,8 @@ internal sealed class AliasEndpoints(IndexCatalog indices)
             {
                 case "add":
                     bool? isWrite = members.Optional("is_write_index") is { } flag ? flag.ValueKind == JsonValueKind.True : null;
-                    added.AddRange(from index in found from name in Names(members, "alias", "aliases") select new Alias(name, index.Name, isWrite));
+                    var names = Names(members, "alias", "aliases");
+                    added.AddRange(from index in found from name in names select new Alias(name, index.Name, isWrite));
                     break;
                 case "remove":
                     var mustExist = members.Flag("must_exist", true);

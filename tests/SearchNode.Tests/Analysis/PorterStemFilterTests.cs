@@ -1,0 +1,51 @@
+using SearchNode.Analysis.Filters;
+
+namespace SearchNode.Tests.Analysis;
+
+public sealed class PorterStemFilterTests
+{
+    /// <summary>Examples from Porter's paper, one or more for each rule.</summary>
+    [Theory]
+    [InlineData("caresses", "caress")]
+    [InlineData("ponies", "poni")]
+    [InlineData("cats", "cat")]
+    [InlineData("feed", "feed")]
+    [InlineData("agreed", "agre")]
+    [InlineData("plastered", "plaster")]
+    [InlineData("bled", "bled")]
+    [InlineData("motoring", "motor")]
+    [InlineData("sing", "sing")]
+    [InlineData("conflated", "conflat")]
+    [InlineData("troubled", "troubl")]
+    [InlineData("sized", "size")]
+    [InlineData("hopping", "hop")]
+    [InlineData("falling", "fall")]
+    [InlineData("hissing", "hiss")]
+    [InlineData("fizzed", "fizz")]
+    [InlineData("failing", "fail")]
+    [InlineData("filing", "file")]
+    [InlineData("happy", "happi")]
+    [InlineData("sky", "sky")]
+    [InlineData("relational", "relat")]
+    [InlineData("conditional", "condit")]
+    [InlineData("rational", "ration")]
+    [InlineData("vietnamization", "vietnam")]
+    [InlineData("predication", "predic")]
+    [InlineData("hopefulness", "hope")]
+    [InlineData("sensibiliti", "sensibl")]
+    [InlineData("triplicate", "triplic")]
+    [InlineData("electrical", "electr")]
+    [InlineData("goodness", "good")]
+    [InlineData("revival", "reviv")]
+    [InlineData("adjustment", "adjust")]
+    [InlineData("adoption", "adopt")]
+    [InlineData("effective", "effect")]
+    [InlineData("probate", "probat")]
+    [InlineData("rate", "rate")]
+    [InlineData("cease", "ceas")]
+    [InlineData("controll", "control")]
+    [InlineData("roll", "roll")]
+    [InlineData("archeology", "archeolog")]
+    [InlineData("is", "is")]
+    public void Apply_Word_LeavesItsStem(string word, string stem) => new PorterStemFilter().Apply(word).ShouldBe(stem);
+}
