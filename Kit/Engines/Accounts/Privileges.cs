@@ -25,7 +25,12 @@ internal static class Privileges
         ];
         if (account.ReadsEverywhere)
         {
-            command.AddRange(["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]);
+            // Without the last one, access(2) would still say no: it asks on behalf of an ordinary user, who has no capabilities.
+            command.AddRange(
+            [
+                "--bounding-set=-all,+dac_read_search", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search",
+                "--securebits=+no_setuid_fixup",
+            ]);
         }
 
         return command;

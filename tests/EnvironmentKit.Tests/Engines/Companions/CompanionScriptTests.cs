@@ -29,7 +29,7 @@ public sealed class CompanionScriptTests
 
         var script = CompanionScript.Write(subject, new ServerCommand("/bin/true"));
 
-        script.ShouldContain("  --inh-caps=-all,+dac_read_search \\\n  --ambient-caps=-all,+dac_read_search \\\n");
+        script.ShouldContain("  --bounding-set=-all,+dac_read_search \\\n  --inh-caps=-all,+dac_read_search \\\n  --ambient-caps=-all,+dac_read_search \\\n  --securebits=+no_setuid_fixup \\\n");
     }
 
     [Fact]

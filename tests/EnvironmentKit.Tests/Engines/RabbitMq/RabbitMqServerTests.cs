@@ -41,6 +41,32 @@ public sealed class RabbitMqServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Start_ClosedFolderAbove_ServesWithTheOneCapability()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Only a root user has servers run as somebody else.");
+        }
+
+        var closed = Directory.CreateDirectory("/tmp/closed-" + Guid.NewGuid().ToString("n")[..8], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            await using var workplace = new Workplace(closed.FullName);
+            var (settings, context) = Declare(workplace);
+
+            await using var server = await workplace.StartAsync(RabbitMqPlan.Create(Programs, settings), context);
+
+            var broker = Workplace.ProcessesWith(settings.Folder).Single(id => File.ReadAllText($"/proc/{id}/comm").StartsWith("beam", StringComparison.Ordinal));
+            var permitted = File.ReadLines($"/proc/{broker}/status").Single(line => line.StartsWith("CapPrm:", StringComparison.Ordinal)).Split('\t')[1];
+            permitted.ShouldBe("0000000000000004");
+        }
+        finally
+        {
+            closed.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Lifeline_Ends_LeavesNoErlangProcess()
     {
         var (settings, context) = Declare();
@@ -85,14 +111,16 @@ public sealed class RabbitMqServerTests : IAsyncDisposable
         }
     }
 
-    private (RabbitMqSettings Settings, PreparationContext Context) Declare()
+    private (RabbitMqSettings Settings, PreparationContext Context) Declare() => Declare(_workplace);
+
+    private static (RabbitMqSettings Settings, PreparationContext Context) Declare(Workplace workplace)
     {
-        var context = _workplace.Context("queue", _workplace.AccountOf("rabbitmq"));
+        var context = workplace.Context("queue", workplace.AccountOf("rabbitmq"));
         return (new RabbitMqSettings
         {
             Name = "queue",
-            Port = _workplace.Port("queue/tcp"),
-            DistributionPort = _workplace.Port("queue/distribution"),
+            Port = workplace.Port("queue/tcp"),
+            DistributionPort = workplace.Port("queue/distribution"),
             UserName = "guest",
             Password = "it's a secret",
             Folder = context.Folder,
