@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Commands;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Notifications;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -11,6 +12,7 @@ internal sealed class ApplicationOrchestrator : IDisposable
     private readonly DistributedApplicationModel _model;
     private readonly IResourceRuntime _runtime;
     private readonly ResourceNotificationService _notifications;
+    private readonly ResourceLoggerService _loggers;
     private readonly IDistributedApplicationEventing _eventing;
     private readonly IServiceProvider _services;
     private readonly ResourceInitialization _initialization;
@@ -31,6 +33,7 @@ internal sealed class ApplicationOrchestrator : IDisposable
         _model = model;
         _runtime = runtime;
         _notifications = notifications;
+        _loggers = loggers;
         _eventing = eventing;
         _services = services;
 
@@ -149,7 +152,18 @@ internal sealed class ApplicationOrchestrator : IDisposable
             return;
         }
 
-        var connectionString = await resource.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
+        string? connectionString;
+        try
+        {
+            connectionString = await resource.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Who needs the connection string will fail for the same reason and say so; that it cannot be shown stops nobody.
+            _loggers.GetLogger(resource).LogWarning("The connection string of '{Resource}' is not known: {Reason}", resource.Name, exception.Message);
+            return;
+        }
+
         await _notifications.PublishUpdateAsync(resource, snapshot => snapshot with
         {
             Properties = snapshot.Properties.WithProperty(

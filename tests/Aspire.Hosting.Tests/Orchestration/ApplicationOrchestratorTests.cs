@@ -224,6 +224,20 @@ public sealed class ApplicationOrchestratorTests
     }
 
     [Fact]
+    public async Task RunAsync_ConnectionStringCannotBeShown_ReasonOfTheEngineIsTheOneThatCounts()
+    {
+        var database = new ChildResource("database", _server, () => throw new InvalidOperationException("The endpoint is not allocated."));
+        await using var application = new TestApplication(_server, database);
+        application.Runtime.OnCreate = (_, _, _) => throw new DistributedApplicationException("Containers are not supported.");
+
+        await application.StartAsync().InTime();
+
+        application.Snapshot("server-1").State!.Text.ShouldBe(KnownResourceStates.FailedToStart);
+        (await application.LogOf("server-1")).ShouldContain("Containers are not supported.");
+        (await application.LogOf("database")).ShouldContain("The endpoint is not allocated.");
+    }
+
+    [Fact]
     public async Task Stopped_RaisedForTheResourceAndItsChildrenOnce()
     {
         var database = new ChildResource("database", _server);

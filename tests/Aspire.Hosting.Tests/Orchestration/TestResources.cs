@@ -23,11 +23,12 @@ internal static class TestResources
 }
 
 /// <summary>A resource that is part of another and has no process, as a database of its server.</summary>
-internal sealed class ChildResource(string name, IResource parent) : Resource(name), IResourceWithParent, IResourceWithConnectionString
+internal sealed class ChildResource(string name, IResource parent, Func<ReferenceExpression>? connectionString = null)
+    : Resource(name), IResourceWithParent, IResourceWithConnectionString
 {
     public IResource Parent { get; } = parent;
 
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"Database={Name}");
+    public ReferenceExpression ConnectionStringExpression => connectionString?.Invoke() ?? ReferenceExpression.Create($"Database={Name}");
 }
 
 /// <summary>A resource that nobody runs.</summary>
