@@ -79,7 +79,7 @@ internal static class DashboardEnvironment
 
     private static IEnumerable<string> Origins(EndpointAnnotation endpoint)
     {
-        if ((endpoint.AllocatedEndpoint?.Port ?? endpoint.Port) is { } port)
+        if (PortOf(endpoint) is { } port)
         {
             yield return $"{endpoint.UriScheme}://localhost:{port}";
         }
@@ -87,6 +87,19 @@ internal static class DashboardEnvironment
         if (endpoint.TargetPort is { } target)
         {
             yield return $"{endpoint.UriScheme}://localhost:{target}";
+        }
+    }
+
+    // An endpoint of something that cannot run here says so by an exception; the dashboard comes up all the same.
+    private static int? PortOf(EndpointAnnotation endpoint)
+    {
+        try
+        {
+            return endpoint.AllocatedEndpoint?.Port ?? endpoint.Port;
+        }
+        catch (InvalidOperationException)
+        {
+            return endpoint.Port;
         }
     }
 }
