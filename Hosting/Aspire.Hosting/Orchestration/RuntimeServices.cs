@@ -34,7 +34,10 @@ internal static class RuntimeServices
             provider.GetRequiredService<TimeProvider>())));
 
         // A check that fails while its resource comes up is no news; the result is part of the snapshot.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
+        // A failed start is thrown to who asked for it; the host need not tell it with a stack trace as well.
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical));
 
         services.TryAddSingleton(provider => new ParameterStates(
             provider.GetRequiredService<ResourceNotificationService>(),
