@@ -44,7 +44,8 @@ switch (builder.Configuration["scenario"])
         break;
 
     case "exits":
-        builder.AddExecutable("fragile", "sh", folder, "-c", "echo about to fail; exit 7");
+        var fragile = builder.AddExecutable("fragile", "sh", folder, "-c", "echo about to fail; exit 7");
+        builder.AddExecutable("sleeper", "sleep", folder, "3600").WaitForCompletion(fragile);
         break;
 
     case "static-folder":
