@@ -23,9 +23,10 @@ verb_test() {
     name="$(basename "$project" .csproj)"
     program="$(dirname "$project")/bin/$configuration/net10.0/$name"
     say "${bold}$name${plain}"
-    # Exit code 1 says that a test failed, which the result file tells in detail; others mean that the run itself broke.
-    "$program" -nologo -noColor -xml "$results/$name.xml" "${filter[@]}" </dev/null || [ $? -eq 1 ] || broken+=("$name")
-    [ -s "$results/$name.xml" ] || { broken+=("$name"); continue; }
+    # Exit code 1 says that a test failed, which the result file tells in detail; others mean that the run itself broke,
+    # 124 that it hung.
+    timeout --kill-after=20 600 "$program" -nologo -noColor -xml "$results/$name.xml" "${filter[@]}" </dev/null || [ $? -eq 1 ] || broken+=("$name")
+    [ -s "$results/$name.xml" ] || continue
     passed=$((passed + $(total passed "$results/$name.xml")))
     failed=$((failed + $(total failed "$results/$name.xml") + $(total errors "$results/$name.xml")))
     skipped=$((skipped + $(total skipped "$results/$name.xml") + $(total not-run "$results/$name.xml")))
