@@ -62,7 +62,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var marks = new MarkedProcesses();
+        var marks = new MarkedProcesses(folder);
         marks.Mark(start);
         var running = new AppHostProcess(new Process { StartInfo = start }, marks, folder);
         running._process.OutputDataReceived += running.Note;

@@ -4,9 +4,13 @@ using System.Text;
 
 namespace EnvironmentUnderTest;
 
-/// <summary>Every process that descends from an AppHost under test, found by a variable that all of them inherit.</summary>
-internal sealed class MarkedProcesses
+/// <summary>
+/// Every process that descends from an AppHost under test: found by a variable that all of them inherit, and by the folder that servers
+/// work in, because PostgreSQL writes over its variables.
+/// </summary>
+internal sealed class MarkedProcesses(string folder)
 {
+    private readonly string _folder = folder.TrimEnd('/') + "/";
     private const string Variable = "ENVIRONMENT_UNDER_TEST";
     private readonly string _mark = Guid.NewGuid().ToString("N");
 
@@ -26,7 +30,7 @@ internal sealed class MarkedProcesses
 
             try
             {
-                if (File.ReadAllBytes(Path.Join(folder, "environ")).AsSpan().IndexOf(needle) >= 0 && !IsZombie(folder))
+                if (IsMarked(folder, needle) && !IsZombie(folder))
                 {
                     found[id] = File.ReadAllText(Path.Join(folder, "cmdline")).Replace('\0', ' ').Trim();
                 }
@@ -41,6 +45,10 @@ internal sealed class MarkedProcesses
     }
 
     public string Describe() => string.Join("\n", Running().Select(process => $"{process.Key} {process.Value}"));
+
+    private bool IsMarked(string process, byte[] needle) =>
+        File.ReadAllBytes(Path.Join(process, "environ")).AsSpan().IndexOf(needle) >= 0
+        || File.ResolveLinkTarget(Path.Join(process, "cwd"), returnFinalTarget: false)?.FullName.StartsWith(_folder, StringComparison.Ordinal) == true;
 
     private static bool IsZombie(string folder) =>
         File.ReadLines(Path.Join(folder, "status")).Any(line => line.StartsWith("State:", StringComparison.Ordinal) && line.Contains('Z', StringComparison.Ordinal));

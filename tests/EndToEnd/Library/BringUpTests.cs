@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace EndToEnd.Library;
 
-public sealed class BringUpTests(LibraryEnvironment library)
+public sealed partial class BringUpTests(LibraryEnvironment library)
 {
     [Theory]
     [InlineData("db")]
@@ -59,11 +60,12 @@ public sealed class BringUpTests(LibraryEnvironment library)
 
     /// <summary>The passwords that the services were given, read where nobody else can: from their own processes.</summary>
     private IEnumerable<string> Passwords() => library.AppHost.Marks.Running().Keys
-        .SelectMany(id => ReadEnvironment(id).Split('\0'))
-        .Where(variable => variable.Contains("PASSWORD=", StringComparison.Ordinal))
-        .Select(variable => variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..])
-        .Where(value => value.Length > 8)
+        .SelectMany(id => PasswordInVariable().Matches(ReadEnvironment(id)))
+        .Select(match => match.Groups["password"].Value)
         .Distinct();
+
+    [GeneratedRegex("""(_PASSWORD=|://elastic:)(?<password>[^\0@]{8,})""")]
+    private static partial Regex PasswordInVariable();
 
     private static string ReadEnvironment(int id)
     {
