@@ -11,6 +11,7 @@ var search = builder.AddElasticsearch("search").WithDataVolume();
 var web = builder.AddProject<Projects.Catalog_Web>("web")
     .WithReference(catalog).WithReference(queue).WithReference(search)
     .WaitFor(catalog)
+    .WithHttpEndpoint()
     .WithHttpHealthCheck("/health");
 
 builder.AddProject<Projects.Catalog_Worker>("worker")

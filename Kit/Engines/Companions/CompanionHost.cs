@@ -41,11 +41,12 @@ internal sealed class CompanionHost(
                       let engine = engines.FirstOrDefault(engine => engine.Serves(resource))
                       where engine is not null
                       select (Resource: resource, Engine: engine)).ToList();
-        if (served.Count == 0 || !Supports(choice))
+        if (!Supports(choice))
         {
             return;
         }
 
+        // Also where no server is declared: a run is one of its checkout, and answers ./dev status.
         await TakeFolderAsync(cancellationToken).ConfigureAwait(false);
 
         var ports = new EndpointPorts(new PortAllocator(folder.Root), model);
