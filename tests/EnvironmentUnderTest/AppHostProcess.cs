@@ -87,7 +87,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
                 throw new InvalidOperationException($"The AppHost ended with {await WaitForExitAsync(limit)}:\n{Output}");
             }
 
-            return (Control.Exists, (EnvironmentView?)null);
+            // The socket is there a moment before it answers, which is tried again.
+            return (Control.Exists && await Control.StatusAsync() is not null, (EnvironmentView?)null);
         }) ?? await Control.WaitAsync(limit);
         return status.Phase == "Healthy"
             ? status
