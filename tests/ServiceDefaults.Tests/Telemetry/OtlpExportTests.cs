@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -80,7 +81,32 @@ public sealed class OtlpExportTests
         answer.ShouldBe("item 42");
     }
 
-    private static async Task<string> RunAsync(Dictionary<string, string?> settings)
+    [Theory]
+    [InlineData("http/protobuf", false)]
+    [InlineData("grpc", true)]
+    public async Task Stop_ReceiverGoneAndRetriesOn_EndsInGoodTime(string protocol, bool grpc)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc);
+        var stopping = 0L;
+
+        await RunAsync(
+            new Dictionary<string, string?>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
+                ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory",
+            },
+            async () =>
+            {
+                await receiver.DisposeAsync();
+                stopping = Stopwatch.GetTimestamp();
+            });
+
+        // A second for the last export; the rest is for a busy machine.
+        Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(TimeSpan.FromSeconds(2.5));
+    }
+
+    private static async Task<string> RunAsync(Dictionary<string, string?> settings, Func<Task>? beforeStop = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -102,6 +128,11 @@ public sealed class OtlpExportTests
         await client.GetAsync("/health", Cancel);
         await client.GetAsync("/alive", Cancel);
         var answer = await client.GetStringAsync("/items/42", Cancel);
+        if (beforeStop is not null)
+        {
+            await beforeStop();
+        }
+
         await app.StopAsync(Cancel);
         return answer;
     }
