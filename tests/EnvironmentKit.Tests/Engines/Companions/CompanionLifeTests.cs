@@ -40,7 +40,7 @@ public sealed class CompanionLifeTests : IDisposable
         running!.Snapshot.Urls.ShouldContain(url => !url.IsInactive && url.Url == client.BaseAddress.ToString().TrimEnd('/'));
 
         // The server is killed: the declared resource has exited, and a start brings it back with its data.
-        foreach (var id in Workplace.ProcessesWith(_folder).Where(id => File.ReadAllText($"/proc/{id}/cmdline").Contains("SearchNode.dll\0--urls", StringComparison.Ordinal)))
+        foreach (var id in ServerStage.ProcessesWith(_folder).Where(id => File.ReadAllText($"/proc/{id}/cmdline").Contains("SearchNode.dll\0--urls", StringComparison.Ordinal)))
         {
             using var server = Process.GetProcessById(id);
             if (server.ProcessName != "sh")
@@ -71,7 +71,7 @@ public sealed class CompanionLifeTests : IDisposable
         lines.ShouldAllBe(line => !line.Contains(SearchStandIn.Password));
 
         await app.StopAsync(patience.Token);
-        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(_folder).Count == 0)).ShouldBeTrue();
+        (await ServerStage.BecomesTrueAsync(() => ServerStage.ProcessesWith(_folder).Count == 0)).ShouldBeTrue();
     }
 
     [Fact]

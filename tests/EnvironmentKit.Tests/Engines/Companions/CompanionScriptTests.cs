@@ -35,16 +35,16 @@ public sealed class CompanionScriptTests
     [Fact]
     public async Task Run_ServerThatIgnoresItsSignal_IsKilledAfterTheTimeout()
     {
-        await using var workplace = new Workplace();
-        var context = workplace.Context("deaf", account: null);
+        await using var stage = new ServerStage();
+        var context = stage.Context("deaf", account: null);
         var script = CompanionScript.Write(
-            new ScriptSubject("a deaf server", context.Folder, workplace.Lifeline.Path, Account: null) { StopTimeout = TimeSpan.FromSeconds(0.3) },
+            new ScriptSubject("a deaf server", context.Folder, stage.Lifeline.Path, Account: null) { StopTimeout = TimeSpan.FromSeconds(0.3) },
             new ServerCommand("/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done"));
         var process = EnvironmentKit.Engines.Preparation.SupervisedProcess.Start(script);
-        (await Workplace.BecomesTrueAsync(() => process.Output.Contains("ready"))).ShouldBeTrue();
+        (await ServerStage.BecomesTrueAsync(() => process.Output.Contains("ready"))).ShouldBeTrue();
 
         await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
 
-        Workplace.ProcessesWith(context.Folder).ShouldBeEmpty();
+        ServerStage.ProcessesWith(context.Folder).ShouldBeEmpty();
     }
 }

@@ -42,7 +42,7 @@ public sealed class RunLockTests : IDisposable
 
         other.Kill(entireProcessTree: true);
 
-        (await Workplace.BecomesTrueAsync(() =>
+        (await ServerStage.BecomesTrueAsync(() =>
         {
             try
             {

@@ -13,20 +13,20 @@ public sealed class PostgresServerTests : IAsyncDisposable
 {
     private const string Password = "it's a:\\secret";
 
-    private readonly Workplace _workplace = new();
+    private readonly ServerStage _stage = new();
 
-    public ValueTask DisposeAsync() => _workplace.DisposeAsync();
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
     public async Task Start_NewCluster_ServesWithDeclaredUserAndDatabase()
     {
         var (settings, context) = Declare(s => s with { UserName = "librarian", Database = "Books" });
 
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
         (await QueryAsync(settings, "select current_user || '@' || current_database() || ' ' || current_setting('server_encoding')")).ShouldBe("librarian@Books UTF8");
         File.Exists(Path.Join(settings.Folder, "password")).ShouldBeFalse();
-        Workplace.ProcessesWith(Password).ShouldBeEmpty();
+        ServerStage.ProcessesWith(Password).ShouldBeEmpty();
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
     {
         var (settings, context) = Declare();
 
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
         var refused = await Should.ThrowAsync<PostgresException>(() => QueryAsync(settings with { Password = "other" }, "select ''"));
         refused.SqlState.ShouldBe("28P01");
@@ -44,9 +44,9 @@ public sealed class PostgresServerTests : IAsyncDisposable
     public async Task Start_AsRoot_RunsUnprivileged()
     {
         var (settings, context) = Declare();
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
-        var process = Workplace.ProcessesWith(settings.DataFolder).Single(id => Path.GetFileName(File.ReadAllText($"/proc/{id}/cmdline").Split('\0')[0]) == "postgres");
+        var process = ServerStage.ProcessesWith(settings.DataFolder).Single(id => Path.GetFileName(File.ReadAllText($"/proc/{id}/cmdline").Split('\0')[0]) == "postgres");
 
         var uid = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
         uid.ShouldNotBe("0");
@@ -65,13 +65,13 @@ public sealed class PostgresServerTests : IAsyncDisposable
         var closed = Directory.CreateDirectory("/tmp/closed-" + Guid.NewGuid().ToString("n")[..8], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            await using var workplace = new Workplace(closed.FullName);
-            var account = workplace.AccountOf("postgres");
+            await using var stage = new ServerStage(closed.FullName);
+            var account = stage.AccountOf("postgres");
             account!.ReadsEverywhere.ShouldBeTrue();
-            var context = workplace.Context("db", account);
-            var settings = Settings(workplace, context);
+            var context = stage.Context("db", account);
+            var settings = Settings(stage, context);
 
-            await using var server = await workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+            await using var server = await stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
             (await QueryAsync(settings, "select 'here'")).ShouldBe("here");
         }
@@ -85,13 +85,13 @@ public sealed class PostgresServerTests : IAsyncDisposable
     public async Task Stop_ClientConnected_EndsAtOnce()
     {
         var (settings, context) = Declare();
-        var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
         await using var client = new NpgsqlConnection(ConnectionString(settings));
         await client.OpenAsync(TestContext.Current.CancellationToken);
 
         await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
 
-        Workplace.ProcessesWith(settings.DataFolder).ShouldBeEmpty();
+        ServerStage.ProcessesWith(settings.DataFolder).ShouldBeEmpty();
         File.Exists(Path.Join(settings.DataFolder, "postmaster.pid")).ShouldBeFalse();
     }
 
@@ -99,51 +99,51 @@ public sealed class PostgresServerTests : IAsyncDisposable
     public async Task Lifeline_Ends_TakesTheServerAlong()
     {
         var (settings, context) = Declare();
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
         await using var client = new NpgsqlConnection(ConnectionString(settings));
         await client.OpenAsync(TestContext.Current.CancellationToken);
 
-        _workplace.Lifeline.Dispose();
+        _stage.Lifeline.Dispose();
 
-        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
+        (await ServerStage.BecomesTrueAsync(() => ServerStage.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
     }
 
     [Fact]
     public async Task Script_Killed_TakesTheServerAlong()
     {
         var (settings, context) = Declare();
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
-        foreach (var id in Workplace.ProcessesWith(settings.DataFolder).Where(id => File.ReadAllText($"/proc/{id}/cmdline").StartsWith("/bin/sh", StringComparison.Ordinal)))
+        foreach (var id in ServerStage.ProcessesWith(settings.DataFolder).Where(id => File.ReadAllText($"/proc/{id}/cmdline").StartsWith("/bin/sh", StringComparison.Ordinal)))
         {
             using var script = System.Diagnostics.Process.GetProcessById(id);
             script.Kill();
         }
 
-        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
+        (await ServerStage.BecomesTrueAsync(() => ServerStage.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
     }
 
     [Fact]
     public async Task Start_ExistingVolumeAfterKill_HasItsData()
     {
         var (settings, context) = Declare(s => s with { IsKept = true });
-        var first = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        var first = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
         await QueryAsync(settings, "create table kept (value text); insert into kept values ('still here'); select ''");
-        foreach (var id in Workplace.ProcessesWith(settings.DataFolder))
+        foreach (var id in ServerStage.ProcessesWith(settings.DataFolder))
         {
             using var killed = System.Diagnostics.Process.GetProcessById(id);
             killed.Kill();
         }
 
         await first.DisposeAsync();
-        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
+        (await ServerStage.BecomesTrueAsync(() => ServerStage.ProcessesWith(settings.DataFolder).Count == 0)).ShouldBeTrue();
         // The number in the dead server's file has meanwhile gone to another process: this one.
         var pidFile = Path.Join(settings.DataFolder, "postmaster.pid");
         var lines = File.ReadAllLines(pidFile);
         lines[0] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         File.WriteAllLines(pidFile, lines);
 
-        await using var second = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var second = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
         (await QueryAsync(settings, "select value from kept")).ShouldBe("still here");
     }
@@ -152,10 +152,10 @@ public sealed class PostgresServerTests : IAsyncDisposable
     public async Task Start_ExistingVolumeWithOtherPassword_TakesTheDeclaredOne()
     {
         var (settings, context) = Declare(s => s with { IsKept = true });
-        await (await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context)).DisposeAsync();
+        await (await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context)).DisposeAsync();
         var changed = settings with { Password = "changed", UserName = "successor" };
 
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, changed), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, changed), context);
 
         (await QueryAsync(changed with { Database = "postgres" }, "select rolsuper::text from pg_roles where rolname = current_user")).ShouldBe("true");
         PostgresPlan.Create(Programs, changed).Preparation.OfType<RunCommand>().ShouldBeEmpty();
@@ -165,9 +165,9 @@ public sealed class PostgresServerTests : IAsyncDisposable
     public async Task Start_VolumeInUse_NamesTheOtherServer()
     {
         var (settings, context) = Declare(s => s with { IsKept = true });
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
-        var error = await Should.ThrowAsync<EnvironmentKitException>(() => _workplace.PrepareAsync(PostgresPlan.Create(Programs, settings), context));
+        var error = await Should.ThrowAsync<EnvironmentKitException>(() => _stage.PrepareAsync(PostgresPlan.Create(Programs, settings), context));
 
         error.Message.ShouldStartWith("'db' cannot start: its data in");
     }
@@ -187,7 +187,7 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
         var (settings, context) = Declare(s => s with { InitScripts = Scripts() });
 
-        await using var server = await _workplace.StartAsync(PostgresPlan.Create(Programs, settings), context);
+        await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
         (await QueryAsync(settings, "select string_agg(title, ', ') from books")).ShouldBe("from gz, from sh as postgres, from function");
         Directory.EnumerateFiles(settings.Folder).Select(Path.GetFileName).ShouldNotContain(name => name!.StartsWith("init", StringComparison.Ordinal) || name.StartsWith("pg", StringComparison.Ordinal));
@@ -200,17 +200,17 @@ public sealed class PostgresServerTests : IAsyncDisposable
         Write("20-bad.sql", "insert into books values ('x');\n\ninsert into boks values ('y');\n");
         var (settings, context) = Declare(s => s with { IsKept = true, InitScripts = Scripts() });
 
-        var error = await Should.ThrowAsync<EnvironmentKitException>(() => _workplace.PrepareAsync(PostgresPlan.Create(Programs, settings), context));
+        var error = await Should.ThrowAsync<EnvironmentKitException>(() => _stage.PrepareAsync(PostgresPlan.Create(Programs, settings), context));
 
         error.Message.ShouldContain($"psql:{Script("20-bad.sql")}:3: ERROR:  relation \"boks\" does not exist");
         error.Message.ShouldNotContain(Password);
         Directory.EnumerateFileSystemEntries(settings.Storage).ShouldBeEmpty();
-        Workplace.ProcessesWith(settings.Storage).ShouldBeEmpty();
+        ServerStage.ProcessesWith(settings.Storage).ShouldBeEmpty();
     }
 
     private static PostgresPrograms Programs => PostgresPrograms.Find("/", "", [])[0];
 
-    private string Script(string name) => Path.Join(Directory.CreateDirectory(Path.Join(_workplace.Checkout, "init")).FullName, name);
+    private string Script(string name) => Path.Join(Directory.CreateDirectory(Path.Join(_stage.Checkout, "init")).FullName, name);
 
     private void Write(string name, string content) => File.WriteAllText(Script(name), content);
 
@@ -218,16 +218,16 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
     private (PostgresSettings Settings, PreparationContext Context) Declare(Func<PostgresSettings, PostgresSettings>? with = null)
     {
-        var context = _workplace.Context("db", _workplace.AccountOf("postgres"));
-        var settings = Settings(_workplace, context);
+        var context = _stage.Context("db", _stage.AccountOf("postgres"));
+        var settings = Settings(_stage, context);
         return (with?.Invoke(settings) ?? settings, context);
     }
 
-    private static PostgresSettings Settings(Workplace workplace, PreparationContext context) => new()
+    private static PostgresSettings Settings(ServerStage stage, PreparationContext context) => new()
     {
         Name = "db",
-        Port = workplace.Port("db/tcp"),
-        InitPort = workplace.Port("db/init"),
+        Port = stage.Port("db/tcp"),
+        InitPort = stage.Port("db/init"),
         UserName = "postgres",
         Password = Password,
         Database = "postgres",

@@ -12,15 +12,15 @@ namespace EnvironmentKit.Tests.Engines.RabbitMq;
 /// <summary>The real RabbitMQ of this machine.</summary>
 public sealed class RabbitMqServerTests : IAsyncDisposable
 {
-    private readonly Workplace _workplace = new();
+    private readonly ServerStage _stage = new();
 
-    public ValueTask DisposeAsync() => _workplace.DisposeAsync();
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
     public async Task Start_RestartedWithOtherPassword_KeepsMessagesAndTakesTheDeclaredOne()
     {
         var (settings, context) = Declare();
-        await using (await _workplace.StartAsync(RabbitMqPlan.Create(Programs, settings), context))
+        await using (await _stage.StartAsync(RabbitMqPlan.Create(Programs, settings), context))
         {
             await using var connection = await ConnectAsync(settings);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -30,7 +30,7 @@ public sealed class RabbitMqServerTests : IAsyncDisposable
         }
 
         var changed = settings with { Password = "chan'ged" };
-        await using (await _workplace.StartAsync(RabbitMqPlan.Create(Programs, changed), context))
+        await using (await _stage.StartAsync(RabbitMqPlan.Create(Programs, changed), context))
         {
             await using var connection = await ConnectAsync(changed);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -51,12 +51,12 @@ public sealed class RabbitMqServerTests : IAsyncDisposable
         var closed = Directory.CreateDirectory("/tmp/closed-" + Guid.NewGuid().ToString("n")[..8], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            await using var workplace = new Workplace(closed.FullName);
-            var (settings, context) = Declare(workplace);
+            await using var stage = new ServerStage(closed.FullName);
+            var (settings, context) = Declare(stage);
 
-            await using var server = await workplace.StartAsync(RabbitMqPlan.Create(Programs, settings), context);
+            await using var server = await stage.StartAsync(RabbitMqPlan.Create(Programs, settings), context);
 
-            var broker = Workplace.ProcessesWith(settings.Folder).Single(id => File.ReadAllText($"/proc/{id}/comm").StartsWith("beam", StringComparison.Ordinal));
+            var broker = ServerStage.ProcessesWith(settings.Folder).Single(id => File.ReadAllText($"/proc/{id}/comm").StartsWith("beam", StringComparison.Ordinal));
             var permitted = File.ReadLines($"/proc/{broker}/status").Single(line => line.StartsWith("CapPrm:", StringComparison.Ordinal)).Split('\t')[1];
             permitted.ShouldBe("0000000000000004");
         }
@@ -70,24 +70,24 @@ public sealed class RabbitMqServerTests : IAsyncDisposable
     public async Task Lifeline_Ends_LeavesNoErlangProcess()
     {
         var (settings, context) = Declare();
-        await using var server = await _workplace.StartAsync(RabbitMqPlan.Create(Programs, settings), context);
-        Workplace.ProcessesWith(settings.Folder).ShouldNotBeEmpty();
-        var helpers = Workplace.ProcessesWith("erl_child_setup").Concat(Workplace.ProcessesWith("inet_gethost")).Concat(Workplace.ProcessesWith("epmd"))
+        await using var server = await _stage.StartAsync(RabbitMqPlan.Create(Programs, settings), context);
+        ServerStage.ProcessesWith(settings.Folder).ShouldNotBeEmpty();
+        var helpers = ServerStage.ProcessesWith("erl_child_setup").Concat(ServerStage.ProcessesWith("inet_gethost")).Concat(ServerStage.ProcessesWith("epmd"))
             .Where(id => HomeOf(id) == settings.Folder).ToList();
         helpers.ShouldNotBeEmpty();
 
-        _workplace.Lifeline.Dispose();
+        _stage.Lifeline.Dispose();
 
-        (await Workplace.BecomesTrueAsync(() => Workplace.ProcessesWith(settings.Folder).Count == 0 && helpers.All(id => HomeOf(id) is null))).ShouldBeTrue();
-        Workplace.ProcessesWith("epmd").Where(id => HomeOf(id) == settings.Folder).ShouldBeEmpty();
+        (await ServerStage.BecomesTrueAsync(() => ServerStage.ProcessesWith(settings.Folder).Count == 0 && helpers.All(id => HomeOf(id) is null))).ShouldBeTrue();
+        ServerStage.ProcessesWith("epmd").Where(id => HomeOf(id) == settings.Folder).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Start_WithManagement_ServesItsPagesToTheAdministratorOnly()
     {
         var (settings, context) = Declare();
-        settings = settings with { ManagementPort = _workplace.Port("queue/management") };
-        await using var server = await _workplace.StartAsync(RabbitMqPlan.Create(Programs, settings), context);
+        settings = settings with { ManagementPort = _stage.Port("queue/management") };
+        await using var server = await _stage.StartAsync(RabbitMqPlan.Create(Programs, settings), context);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{settings.ManagementPort}") };
 
         (await client.GetAsync("api/overview", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -111,16 +111,16 @@ public sealed class RabbitMqServerTests : IAsyncDisposable
         }
     }
 
-    private (RabbitMqSettings Settings, PreparationContext Context) Declare() => Declare(_workplace);
+    private (RabbitMqSettings Settings, PreparationContext Context) Declare() => Declare(_stage);
 
-    private static (RabbitMqSettings Settings, PreparationContext Context) Declare(Workplace workplace)
+    private static (RabbitMqSettings Settings, PreparationContext Context) Declare(ServerStage stage)
     {
-        var context = workplace.Context("queue", workplace.AccountOf("rabbitmq"));
+        var context = stage.Context("queue", stage.AccountOf("rabbitmq"));
         return (new RabbitMqSettings
         {
             Name = "queue",
-            Port = workplace.Port("queue/tcp"),
-            DistributionPort = workplace.Port("queue/distribution"),
+            Port = stage.Port("queue/tcp"),
+            DistributionPort = stage.Port("queue/distribution"),
             UserName = "guest",
             Password = "it's a secret",
             Folder = context.Folder,

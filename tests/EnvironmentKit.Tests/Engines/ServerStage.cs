@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EnvironmentKit.Tests.Engines;
 
 /// <summary>A checkout of its own with folder, lifeline, ports and account, in which servers really run.</summary>
-internal sealed class Workplace : IAsyncDisposable
+internal sealed class ServerStage : IAsyncDisposable
 {
     private readonly string _checkout;
     private readonly PortAllocator _ports;
     private readonly List<SupervisedProcess> _processes = [];
 
-    public Workplace(string? parent = null)
+    public ServerStage(string? parent = null)
     {
         _checkout = Directory.CreateDirectory(Path.Join(parent ?? "/tmp", "environment-" + Guid.NewGuid().ToString("n")[..8])).FullName;
         Environment = new EnvironmentFolder(Path.Join(_checkout, ".environment"));
