@@ -32,7 +32,7 @@ internal static class SearchExecutor
 
             if (request.Aggregations.Count > 0)
             {
-                scopes.Add(new Scope(context, ToList(matches.Docs)));
+                scopes.Add(new Scope(context, ToArray(matches.Docs)));
             }
 
             if (request.PostFilter is { } filter)
@@ -108,15 +108,16 @@ internal static class SearchExecutor
         return best;
     }
 
-    private static List<int> ToList(DocSet docs)
+    private static int[] ToArray(DocSet docs)
     {
-        var list = new List<int>(docs.Count);
+        var array = new int[docs.Count];
+        var count = 0;
         foreach (var doc in docs)
         {
-            list.Add(doc);
+            array[count++] = doc;
         }
 
-        return list;
+        return array;
     }
 
     private static ApiException Window(SearchRequest request, IndexReader reader) => new(

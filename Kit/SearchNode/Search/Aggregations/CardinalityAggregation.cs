@@ -56,7 +56,7 @@ internal sealed class CardinalityAggregation(string path) : Aggregation
         return new ValueResult("cardinality", json => json.WriteNumberValue(count), null, count);
     }
 
-    private static void Keywords(SearchContext context, KeywordField field, IReadOnlyList<int> docs, HashSet<string> texts)
+    private static void Keywords(SearchContext context, KeywordField field, int[] docs, HashSet<string> texts)
     {
         var column = context.Reader.Keywords(field);
         var seen = new DocSet(Math.Max(1, column.TermCount));

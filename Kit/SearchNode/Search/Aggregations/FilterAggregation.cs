@@ -10,7 +10,7 @@ internal sealed class FilterAggregation(Query filter) : Aggregation
     public override AggregationResult Run(IReadOnlyList<Scope> scopes)
     {
         var inside = Within(filter, scopes);
-        return new SingleBucketResult("filter", new Bucket(_ => { }, inside.Sum(scope => (long)scope.Docs.Count), RunInner(inside)));
+        return new SingleBucketResult("filter", new Bucket(_ => { }, inside.Sum(scope => (long)scope.Docs.Length), RunInner(inside)));
     }
 
     public static List<Scope> Within(Query filter, IReadOnlyList<Scope> scopes) => [.. scopes.Select(scope =>

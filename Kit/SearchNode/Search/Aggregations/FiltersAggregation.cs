@@ -26,7 +26,7 @@ internal sealed class FiltersAggregation(IReadOnlyList<(string? Key, Query Filte
         var buckets = filters.Select(filter =>
         {
             var inside = FilterAggregation.Within(filter.Filter, scopes);
-            return (filter.Key ?? "", new Bucket(_ => { }, inside.Sum(scope => (long)scope.Docs.Count), RunInner(inside)));
+            return (filter.Key ?? "", new Bucket(_ => { }, inside.Sum(scope => (long)scope.Docs.Length), RunInner(inside)));
         }).ToList();
         return new BucketsResult("filters", buckets, keyed: filters.Any(filter => filter.Key is not null));
     }

@@ -32,7 +32,7 @@ internal sealed class HistogramAggregation(string path, double interval, double 
         foreach (var step in Steps(buckets))
         {
             var inside = buckets.Of(step);
-            var count = inside.Sum(scope => (long)scope.Docs.Count);
+            var count = inside.Sum(scope => (long)scope.Docs.Length);
             if (count >= minDocCount)
             {
                 var key = (step * interval) + offset;

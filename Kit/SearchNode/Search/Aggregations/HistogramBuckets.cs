@@ -7,15 +7,17 @@ internal sealed class HistogramBuckets(IReadOnlyList<Scope> scopes)
 {
     /// <summary>Elasticsearch's limit of buckets in one answer.</summary>
     public const int MaxBuckets = 65_536;
-    private readonly SortedDictionary<double, List<int>[]> _buckets = [];
+    private readonly Dictionary<double, List<int>[]> _buckets = [];
+    private double[]? _keys;
 
-    public IEnumerable<double> Keys => _buckets.Keys;
+    /// <summary>The keys that have documents, in ascending order.</summary>
+    public IReadOnlyList<double> Keys => _keys ??= [.. _buckets.Keys.Order()];
 
     public bool IsEmpty => _buckets.Count == 0;
 
-    public double First => _buckets.First().Key;
+    public double First => Keys[0];
 
-    public double Last => _buckets.Last().Key;
+    public double Last => Keys[^1];
 
     public void Collect(int scope, NumericField field, Func<long, double> keyOf)
     {
@@ -40,6 +42,6 @@ internal sealed class HistogramBuckets(IReadOnlyList<Scope> scopes)
 
     /// <summary>The documents of a key.</summary>
     public List<Scope> Of(double key) => _buckets.TryGetValue(key, out var docs)
-        ? [.. scopes.Select((scope, i) => scope with { Docs = docs[i] })]
+        ? [.. scopes.Select((scope, i) => scope with { Docs = [.. docs[i]] })]
         : [.. scopes.Select(scope => scope with { Docs = [] })];
 }

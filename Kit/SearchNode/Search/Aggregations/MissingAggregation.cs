@@ -23,6 +23,6 @@ internal sealed class MissingAggregation(string path) : Aggregation
             var present = field is TextField ? throw SortKey.FielddataDisabled(path, scope.Context) : ExistsQuery.Of(scope.Context, field);
             return scope with { Docs = [.. scope.Docs.Where(doc => !present[doc])] };
         }).ToList();
-        return new SingleBucketResult("missing", new Bucket(_ => { }, outside.Sum(scope => (long)scope.Docs.Count), RunInner(outside)));
+        return new SingleBucketResult("missing", new Bucket(_ => { }, outside.Sum(scope => (long)scope.Docs.Length), RunInner(outside)));
     }
 }

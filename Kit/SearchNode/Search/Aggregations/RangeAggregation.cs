@@ -64,8 +64,8 @@ internal sealed class RangeAggregation(string path, IReadOnlyList<RangeAggregati
 
         return new BucketsResult("range", [.. parts.Select((part, p) =>
         {
-            var inside = scopes.Select((scope, i) => scope with { Docs = docs[p][i] }).ToList();
-            return (part.Key, new Bucket(json => part.Write(json, keyed), inside.Sum(scope => (long)scope.Docs.Count), RunInner(inside)));
+            var inside = scopes.Select((scope, i) => scope with { Docs = [.. docs[p][i]] }).ToList();
+            return (part.Key, new Bucket(json => part.Write(json, keyed), inside.Sum(scope => (long)scope.Docs.Length), RunInner(inside)));
         })], keyed);
     }
 

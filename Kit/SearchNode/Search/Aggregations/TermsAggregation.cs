@@ -64,7 +64,8 @@ internal sealed class TermsAggregation : Aggregation
         var candidates = counts.Where(count => count.Count >= _minDocCount && Passes(count.Text)).ToList();
         var total = candidates.Sum(count => count.Count);
         var chosen = Choose(candidates, scopes, fields);
-        var buckets = chosen.Select(pair => ("", new Bucket(json => WriteKey(json, field, pair.Term), pair.Term.Count, pair.Inner ?? RunInner(DocsOf(pair.Term, scopes, fields))))).ToList();
+        var docs = chosen.Count > 0 && chosen[0].Inner is null ? DocsOf([.. chosen.Select(pair => pair.Term)], scopes, fields) : [];
+        var buckets = chosen.Select((pair, i) => ("", new Bucket(json => WriteKey(json, field, pair.Term), pair.Term.Count, pair.Inner ?? RunInner(docs[i])))).ToList();
         var typeName = field switch { FloatingField => "dterms", NumericField => "lterms", _ => "sterms" };
         return Result(typeName, buckets, total - chosen.Sum(pair => pair.Term.Count));
     }
@@ -95,7 +96,8 @@ internal sealed class TermsAggregation : Aggregation
     private List<(TermCount Term, List<(string, AggregationResult)>? Inner)> Choose(List<TermCount> counts, IReadOnlyList<Scope> scopes, List<FieldMapping?> fields)
     {
         var byMetric = _order.Any(part => part.Path is not ("_count" or "_key"));
-        var pairs = counts.Select(term => (Term: term, Inner: byMetric ? RunInner(DocsOf(term, scopes, fields)) : null)).ToList();
+        var docs = byMetric ? DocsOf(counts, scopes, fields) : [];
+        var pairs = counts.Select((term, i) => (Term: term, Inner: byMetric ? RunInner(docs[i]) : null)).ToList();
         pairs.Sort((left, right) =>
         {
             foreach (var (path, descending) in _order)
@@ -206,53 +208,99 @@ internal sealed class TermsAggregation : Aggregation
         return [.. totals.Select(pair => new TermCount(field.Format(pair.Key) ?? Plain(field, pair.Key), pair.Key, pair.Value))];
     }
 
-    private List<Scope> DocsOf(TermCount term, IReadOnlyList<Scope> scopes, List<FieldMapping?> fields)
+    /// <summary>The documents of each of several terms, found in one pass.</summary>
+    private List<Scope>[] DocsOf(IReadOnlyList<TermCount> terms, IReadOnlyList<Scope> scopes, List<FieldMapping?> fields)
     {
         if (Inner.Count == 0)
         {
-            return [];
+            return [.. terms.Select(_ => new List<Scope>())];
         }
 
-        return [.. scopes.Select((scope, i) => scope with
+        var result = terms.Select(_ => new List<Scope>()).ToArray();
+        for (var s = 0; s < scopes.Count; s++)
         {
-            Docs = fields[i] switch
+            var lists = terms.Select(_ => new List<int>()).ToArray();
+            switch (fields[s])
             {
-                NumericField numeric => WithNumber(scope, scope.Context.Reader.Numbers(numeric), term.Code, MissingCode(numeric)),
-                KeywordField keyword => WithKeyword(scope, scope.Context.Reader.Keywords(keyword), term.Text),
-                _ => _missing == term.Text ? scope.Docs : [],
-            },
-        })];
-    }
+                case NumericField numeric:
+                    AddNumbers(scopes[s], scopes[s].Context.Reader.Numbers(numeric), terms, MissingCode(numeric), lists);
+                    break;
+                case KeywordField keyword:
+                    AddKeywords(scopes[s], scopes[s].Context.Reader.Keywords(keyword), terms, lists);
+                    break;
+                default:
+                    AddAll(scopes[s], terms, lists);
+                    break;
+            }
 
-    private static List<int> WithNumber(Scope scope, NumberColumn column, long code, ReadOnlySpan<long> substitute)
-    {
-        var docs = new List<int>();
-        foreach (var doc in scope.Docs)
-        {
-            var values = column.Values(doc);
-            if ((values.IsEmpty ? substitute : values).Contains(code))
+            for (var i = 0; i < result.Length; i++)
             {
-                docs.Add(doc);
+                result[i].Add(scopes[s] with { Docs = [.. lists[i]] });
             }
         }
 
-        return docs;
+        return result;
     }
 
-    private List<int> WithKeyword(Scope scope, KeywordColumn column, string text)
+    private static void AddNumbers(Scope scope, NumberColumn column, IReadOnlyList<TermCount> terms, ReadOnlySpan<long> substitute, List<int>[] lists)
     {
-        var wanted = column.Number(text);
-        var docs = new List<int>();
+        var places = terms.Select((term, i) => (term.Code, i)).ToDictionary(pair => pair.Code, pair => pair.i);
         foreach (var doc in scope.Docs)
         {
             var values = column.Values(doc);
-            if (values.IsEmpty ? _missing == text : values.Contains(wanted))
+            foreach (var code in values.IsEmpty ? substitute : values)
             {
-                docs.Add(doc);
+                if (places.TryGetValue(code, out var place) && (lists[place].Count == 0 || lists[place][^1] != doc))
+                {
+                    lists[place].Add(doc);
+                }
             }
         }
+    }
 
-        return docs;
+    private void AddKeywords(Scope scope, KeywordColumn column, IReadOnlyList<TermCount> terms, List<int>[] lists)
+    {
+        var places = new int[column.TermCount];
+        Array.Fill(places, -1);
+        var missing = -1;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (column.Number(terms[i].Text) is var number and >= 0)
+            {
+                places[number] = i;
+            }
+
+            missing = terms[i].Text == _missing ? i : missing;
+        }
+
+        foreach (var doc in scope.Docs)
+        {
+            var values = column.Values(doc);
+            foreach (var number in values)
+            {
+                if (places[number] >= 0)
+                {
+                    lists[places[number]].Add(doc);
+                }
+            }
+
+            if (values.IsEmpty && missing >= 0)
+            {
+                lists[missing].Add(doc);
+            }
+        }
+    }
+
+    /// <summary>An index without the field has only documents that miss it.</summary>
+    private void AddAll(Scope scope, IReadOnlyList<TermCount> terms, List<int>[] lists)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].Text == _missing)
+            {
+                lists[i].AddRange(scope.Docs);
+            }
+        }
     }
 
     private ReadOnlySpan<long> MissingCode(NumericField field)
