@@ -1,6 +1,8 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Control;
 using EnvironmentKit.Engines.Folders;
+using EnvironmentKit.Masking;
 using EnvironmentKit.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,9 +30,17 @@ internal static class ConsoleViewExtensions
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SecretMask>();
         services.AddSingleton<ResourceLogs>();
         services.AddSingleton<StatusMonitor>();
         services.AddSingleton<IControlSurface, ControlSurface>();
+
+        // Before the view opens its log file: what was logged until then is masked on its way out.
+        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
+        {
+            start.Services.GetRequiredService<SecretMask>().Learn(start.Model);
+            return Task.CompletedTask;
+        });
 
         var console = AnsiConsole.Console;
         var view = ConsoleViewChoice.Choose(
@@ -56,7 +66,7 @@ internal static class ConsoleViewExtensions
             services.Remove(registration);
         }
 
-        services.AddSingleton(provider => new EnvironmentLogFile(Path.Join(provider.GetRequiredService<EnvironmentFolder>().Root, "apphost.log")));
+        services.AddSingleton(provider => new EnvironmentLogFile(Path.Join(provider.GetRequiredService<EnvironmentFolder>().Root, "apphost.log"), provider.GetRequiredService<SecretMask>()));
         services.AddSingleton<LogRelay>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRelay>());
         services.AddSingleton<IStatusView>(_ => view == ConsoleViewChoice.Table ? new TableView(console) : new LineView(Console.Out));

@@ -1,3 +1,4 @@
+using EnvironmentKit.Masking;
 using EnvironmentKit.Status;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,7 @@ internal sealed class ConsoleViewService(
     IStatusView view,
     LogRelay logs,
     EnvironmentLogFile logFile,
+    SecretMask mask,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IHostedLifecycleService, IDisposable
@@ -25,7 +27,7 @@ internal sealed class ConsoleViewService(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         logFile.Open();
-        logs.Attach(line => Locked(() => view.Say(line, Tone.Warning)));
+        logs.Attach(line => Locked(() => view.Say(mask.Apply(line), Tone.Warning)));
         monitor.Changed += change => Locked(() => view.Show(monitor.Read(), change));
         _clock = time.CreateTimer(_ => Locked(() => view.Show(monitor.Read(), change: null)), null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         lifetime.ApplicationStopping.Register(OnStopping);

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Masking;
 using EnvironmentKit.Status;
 using Microsoft.Extensions.Hosting;
 
@@ -10,6 +11,7 @@ internal sealed class ControlSurface(
     ResourceLogs logs,
     ResourceCommandService commands,
     DistributedApplicationModel model,
+    SecretMask mask,
     IHostApplicationLifetime lifetime) : IControlSurface
 {
     /// <inheritdoc/>
@@ -43,7 +45,7 @@ internal sealed class ControlSurface(
         }
 
         var result = await commands.ExecuteCommandAsync(target, name, cancellationToken).ConfigureAwait(false);
-        return result.Success ? null : result.Message ?? "no reason was given";
+        return result.Success ? null : mask.Apply(result.Message) ?? "no reason was given";
     }
 
     /// <inheritdoc/>

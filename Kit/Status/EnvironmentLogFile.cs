@@ -1,12 +1,13 @@
 using System.Threading.Channels;
+using EnvironmentKit.Masking;
 
 namespace EnvironmentKit.Status;
 
 /// <summary>
-/// The file with what the AppHost itself logs, made anew by each run. Until <see cref="Open"/> lines are kept in memory: another
+/// The file with what the AppHost itself logs, secrets masked, made anew by each run. Until <see cref="Open"/> lines are kept in memory: another
 /// run of the same checkout, which is about to be refused, must not touch the file of the one that runs.
 /// </summary>
-internal sealed class EnvironmentLogFile(string path) : IAsyncDisposable
+internal sealed class EnvironmentLogFile(string path, SecretMask mask) : IAsyncDisposable
 {
     private readonly Channel<string> _lines = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private Task _writing = Task.CompletedTask;
@@ -43,7 +44,7 @@ internal sealed class EnvironmentLogFile(string path) : IAsyncDisposable
             {
                 while (_lines.Reader.TryRead(out var line))
                 {
-                    await writer.WriteLineAsync(line).ConfigureAwait(false);
+                    await writer.WriteLineAsync(mask.Apply(line)).ConfigureAwait(false);
                 }
 
                 await writer.FlushAsync().ConfigureAwait(false);

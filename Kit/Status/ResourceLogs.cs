@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Masking;
 
 namespace EnvironmentKit.Status;
 
-/// <summary>The log lines of resources, as the dashboard shows them: with secrets masked by whoever collects them.</summary>
-internal sealed class ResourceLogs(ResourceLoggerService loggers, DistributedApplicationModel model, EnvironmentLogFile? logFile = null)
+/// <summary>The log lines of resources, with their secrets masked.</summary>
+internal sealed class ResourceLogs(ResourceLoggerService loggers, DistributedApplicationModel model, SecretMask mask, EnvironmentLogFile? logFile = null)
 {
     /// <summary>Where the AppHost's own log is, if there is one.</summary>
     public string? AppHostLog => logFile?.Path;
@@ -35,7 +36,7 @@ internal sealed class ResourceLogs(ResourceLoggerService loggers, DistributedApp
         var lines = follow ? loggers.WatchAsync(resource) : loggers.GetAllAsync(resource);
         await foreach (var batch in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            yield return [.. batch.Select(line => line.Content)];
+            yield return [.. batch.Select(line => mask.Apply(line.Content))];
         }
     }
 

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Masking;
 
 namespace EnvironmentKit.Status;
 
@@ -8,8 +9,15 @@ internal static class ResourceObservations
     /// <summary>The name under which Aspire runs its dashboard.</summary>
     public const string Dashboard = "aspire-dashboard";
 
-    /// <summary>The observation, or null for a resource that is not to be seen.</summary>
-    public static ResourceObservation? From(ResourceEvent published)
+    private static readonly string[] _knownStates =
+    [
+        KnownResourceStates.NotStarted, KnownResourceStates.Waiting, KnownResourceStates.Starting, KnownResourceStates.Running,
+        KnownResourceStates.Active, KnownResourceStates.Stopping, KnownResourceStates.Exited, KnownResourceStates.Finished,
+        KnownResourceStates.FailedToStart, KnownResourceStates.RuntimeUnhealthy, KnownResourceStates.ValueMissing,
+    ];
+
+    /// <summary>The observation, with secrets masked, or null for a resource that is not to be seen.</summary>
+    public static ResourceObservation? From(ResourceEvent published, SecretMask mask)
     {
         var (resource, snapshot) = (published.Resource, published.Snapshot);
         if (snapshot.IsHidden || resource.Name == Dashboard)
@@ -17,17 +25,17 @@ internal static class ResourceObservations
             return null;
         }
 
-        return new ResourceObservation(published.ResourceId, resource.Name, snapshot.ResourceType, snapshot.State?.Text)
+        return new ResourceObservation(published.ResourceId, resource.Name, snapshot.ResourceType, StateOf(snapshot, mask))
         {
             Health = snapshot.HealthStatus?.ToString(),
             HealthProblems =
             [
                 .. snapshot.HealthReports
                     .Where(report => report.Status is not (null or Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy))
-                    .Select(report => $"{report.Name}: {FirstLine(report.Description ?? report.ExceptionText ?? report.Status.ToString()!)}"),
+                    .Select(report => $"{report.Name}: {FirstLine(mask.Apply(report.Description ?? report.ExceptionText ?? report.Status.ToString()!))}"),
             ],
             ExitCode = snapshot.ExitCode,
-            Urls = [.. snapshot.Urls.Where(url => url is { IsInternal: false, IsInactive: false }).Select(url => url.Url)],
+            Urls = [.. snapshot.Urls.Where(url => url is { IsInternal: false, IsInactive: false }).Select(url => mask.Apply(url.Url))],
             Parent = ParentOf(resource, snapshot),
             IsExplicitStart = resource.Annotations.OfType<ExplicitStartupAnnotation>().Any(),
             IsQuiet = IsQuiet(resource),
@@ -45,6 +53,10 @@ internal static class ResourceObservations
     public static bool IsQuiet(IResource resource) => resource is ParameterResource
         || (resource is ExecutableResource && resource.Annotations.OfType<ResourceRelationshipAnnotation>()
             .Any(relationship => relationship.Type == "Parent" && resource.Name == relationship.Resource.Name + "-server"));
+
+    // A state of Aspire's own means something to the rest of the kit, even where somebody's password is that word.
+    private static string? StateOf(CustomResourceSnapshot snapshot, SecretMask mask) =>
+        snapshot.State?.Text is { } text && !_knownStates.Contains(text) ? mask.Apply(text) : snapshot.State?.Text;
 
     private static string? ParentOf(IResource resource, CustomResourceSnapshot snapshot) =>
         (resource as IResourceWithParent)?.Parent.Name

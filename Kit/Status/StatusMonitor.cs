@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.ConsoleView;
+using EnvironmentKit.Masking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -12,6 +13,7 @@ internal sealed class StatusMonitor(
     ResourceNotificationService notifications,
     DistributedApplicationModel model,
     ResourceLogs logs,
+    SecretMask mask,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IHostedLifecycleService, IDisposable
@@ -88,12 +90,14 @@ internal sealed class StatusMonitor(
     {
         await foreach (var published in notifications.WatchAsync(cancellationToken).ConfigureAwait(false))
         {
+            // It may be new, or a parameter that has just been given its value.
+            mask.Learn(published.Resource);
             if (published.Resource.Name == ResourceObservations.Dashboard)
             {
                 _dashboardUrl = DashboardAddress.Find(published.Snapshot, configuration) ?? _dashboardUrl;
             }
 
-            if (ResourceObservations.From(published) is not { } observation || _tracker.Observe(observation) is not { } change)
+            if (ResourceObservations.From(published, mask) is not { } observation || _tracker.Observe(observation) is not { } change)
             {
                 continue;
             }

@@ -29,6 +29,12 @@ switch (builder.Configuration["scenario"])
         builder.AddExecutable("sleeper", "sleep", folder, "3600").WithEnvironment("API_KEY", key);
         break;
 
+    case "leaks":
+        var apiKey = builder.AddParameter("api-key", secret: true);
+        var leaky = builder.AddExecutable("leaky", "sh", folder, "-c", "echo key is $API_KEY; exit 3").WithEnvironment("API_KEY", apiKey);
+        builder.AddExecutable("sleeper", "sleep", folder, "3600").WaitForCompletion(leaky);
+        break;
+
     case "init-sql":
         builder.AddPostgres("db").WithInitFiles(Path.Join(folder, "init"));
         break;

@@ -50,6 +50,20 @@ public sealed class BadInputTests : IDisposable
     public Task Up_ProgramThatFails_ShowsItsExitCodeAndLastLines() => FailsAsync("exits", ["fragile", "7", "about to fail"]);
 
     [Fact]
+    public async Task Up_ProgramThatPrintsItsSecret_ShowsItNowhere()
+    {
+        const string secret = "s3cret/of+the-library";
+        await FailsAsync("leaks", ["leaky", "key is ●●●"], [secret, Uri.EscapeDataString(secret)], ("Parameters__api-key", secret));
+
+        var logs = Directory.GetFiles(Path.Join(_folder.Path, ".environment"), "*.log", SearchOption.AllDirectories);
+        logs.ShouldContain(path => Path.GetFileName(path) == "apphost.log");
+        foreach (var log in logs)
+        {
+            (await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken)).ShouldNotContain(secret, customMessage: log);
+        }
+    }
+
+    [Fact]
     public Task Up_StaticFolderThatIsNotThere_NamesIt() => FailsAsync("static-folder", ["gateway", "no-such-folder"]);
 
     [Fact]
@@ -86,13 +100,21 @@ public sealed class BadInputTests : IDisposable
         await NothingIsLeftAsync(appHost);
     }
 
-    private async Task FailsAsync(string scenario, string[] words, params (string Name, string Value)[] settings)
+    private Task FailsAsync(string scenario, string[] words, params (string Name, string Value)[] settings) =>
+        FailsAsync(scenario, words, unwanted: [], settings);
+
+    private async Task FailsAsync(string scenario, string[] words, string[] unwanted, params (string Name, string Value)[] settings)
     {
         await using var appHost = AppHostProcess.StartScenario(scenario, _folder.Path, settings);
         (await appHost.WaitForExitAsync(Limit)).ShouldNotBe(0, appHost.Output);
         foreach (var word in words)
         {
             appHost.Output.ShouldContain(word);
+        }
+
+        foreach (var word in unwanted)
+        {
+            appHost.Output.ShouldNotContain(word);
         }
 
         appHost.Output.ShouldNotContain("   at ", customMessage: "a mistake of the user's is no reason for a stack trace");

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.ConsoleView;
+using EnvironmentKit.Masking;
 using EnvironmentKit.Status;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public sealed class ConsoleViewServiceTests : IAsyncLifetime
     private readonly ResourceLoggerService _loggers = new();
     private readonly StringWriter _output = new();
     private readonly Dictionary<string, string?> _settings = [];
+    private readonly SecretMask _mask = new();
     private readonly EnvironmentLogFile _logFile;
     private readonly LogRelay _relay;
     private readonly int _exitCode = Environment.ExitCode;
@@ -28,7 +30,7 @@ public sealed class ConsoleViewServiceTests : IAsyncLifetime
 
     public ConsoleViewServiceTests()
     {
-        _logFile = new EnvironmentLogFile(Path.Combine(_folder.FullName, "apphost.log"));
+        _logFile = new EnvironmentLogFile(Path.Combine(_folder.FullName, "apphost.log"), _mask);
         _relay = new LogRelay(_logFile, TimeProvider.System);
     }
 
@@ -157,14 +159,45 @@ public sealed class ConsoleViewServiceTests : IAsyncLifetime
         Output.ShouldNotContain("only for the file");
     }
 
+    [Fact]
+    public async Task Secret_LoggedAndReported_IsMaskedEverywhere()
+    {
+        _mask.Learn(new ParameterResource("key", _ => "hunter2!", secret: true));
+        _relay.CreateLogger("Early").LogWarning("early hunter2!");
+        await StartAsync();
+        _relay.CreateLogger("Late").LogWarning("late hunter2!");
+        _loggers.GetLogger(_web).LogError("line hunter2!");
+        await _notifications!.PublishUpdateAsync(_web, snapshot => snapshot with
+        {
+            State = "Trying hunter2!",
+            Urls = [new UrlSnapshot("site", "http://a:hunter2%21@localhost", IsInternal: false)],
+        });
+        await Deadline.For("the state", () => Task.FromResult(Output.Contains("Trying")));
+        await PublishAsync(_web, "Finished", exitCode: 3);
+        await Deadline.For("the stop", () => Task.FromResult(_lifetime.ApplicationStopping.IsCancellationRequested));
+        await _logFile.DisposeAsync();
+
+        var file = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "apphost.log"), Cancellation);
+        foreach (var shown in (string[])[Output, file, string.Join("\n", _monitor!.Read().Failure.Concat(_monitor.Read().Resources.SelectMany(resource => resource.Urls)))])
+        {
+            shown.ShouldNotContain("hunter2");
+            shown.ShouldContain(SecretValues.Mark);
+        }
+
+        Output.ShouldContain($"warning: early {SecretValues.Mark}");
+        Output.ShouldContain($"warning: late {SecretValues.Mark}");
+        Output.ShouldContain($"Trying {SecretValues.Mark}");
+        Output.ShouldContain($"  | line {SecretValues.Mark}");
+    }
+
     private async Task StartAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();
         var services = new ServiceCollection().BuildServiceProvider();
         var model = new DistributedApplicationModel((IEnumerable<IResource>)[_web, _password]);
         _notifications = new ResourceNotificationService(NullLogger<ResourceNotificationService>.Instance, _lifetime, services, _loggers);
-        _monitor = new StatusMonitor(_notifications, model, new ResourceLogs(_loggers, model, _logFile), configuration, _lifetime, TimeProvider.System);
-        _view = new ConsoleViewService(_monitor, new LineView(TextWriter.Synchronized(_output)), _relay, _logFile, configuration, _lifetime, TimeProvider.System);
+        _monitor = new StatusMonitor(_notifications, model, new ResourceLogs(_loggers, model, _mask, _logFile), _mask, configuration, _lifetime, TimeProvider.System);
+        _view = new ConsoleViewService(_monitor, new LineView(TextWriter.Synchronized(_output)), _relay, _logFile, _mask, configuration, _lifetime, TimeProvider.System);
         await _view.StartingAsync(Cancellation);
         await _monitor.StartingAsync(Cancellation);
     }
