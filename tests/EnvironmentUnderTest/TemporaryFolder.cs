@@ -11,5 +11,26 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path { get; }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        // A process that was just killed may still add its last line.
+        var isGone = SpinWait.SpinUntil(TryDelete, TimeSpan.FromSeconds(10));
+        if (!isGone)
+        {
+            throw new TimeoutException($"{Path} is still in use.");
+        }
+    }
+
+    private bool TryDelete()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(Path);
+        }
+    }
 }

@@ -31,7 +31,7 @@ public sealed class DeclarationTests : IDisposable
         });
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public async Task SettingsOf_Postgres_HonoursTheDeclaration()

@@ -81,7 +81,7 @@ internal sealed class ServerStage : IAsyncDisposable
         }
 
         Lifeline.Dispose();
-        Directory.Delete(_checkout, recursive: true);
+        TestFolder.Delete(_checkout);
     }
 
     /// <summary>Process ids of all processes whose command line holds the text.</summary>

@@ -84,7 +84,7 @@ internal sealed class NginxProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        Directory.Delete(Prefix, recursive: true);
+        TestFolder.Delete(Prefix);
     }
 
     public static string Private(NginxConfiguration configuration) =>

@@ -113,7 +113,7 @@ public sealed class NginxResourceBuilderExtensionsTests : IDisposable
     public void Declaration_Mistake_IsOneSentence(string message, Action<IResourceBuilder<NginxResource>> declare) =>
         Should.Throw<EnvironmentKitException>(() => declare(_builder.AddNginx("gateway"))).Message.ShouldBe(message);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     private static void Allocate(EndpointAnnotation endpoint, string scheme, int port)
     {

@@ -290,7 +290,7 @@ public sealed class RealNginxTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            TestFolder.Delete(folder);
         }
     }
 
@@ -309,7 +309,7 @@ public sealed class RealNginxTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            TestFolder.Delete(folder);
         }
     }
 
@@ -383,7 +383,7 @@ public sealed class RealNginxTests
         }
         finally
         {
-            Directory.Delete(prefix, recursive: true);
+            TestFolder.Delete(prefix);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class CompanionHostTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("environment-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public async Task BeforeStart_ServedContainer_GetsACompanionInItsImagesPlace()

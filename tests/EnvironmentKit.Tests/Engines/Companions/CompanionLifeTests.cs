@@ -11,7 +11,7 @@ public sealed class CompanionLifeTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("environment-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     [Fact]
     public async Task Run_ServerStoppedKilledAndStarted_ShowsOnTheDeclaredResource()

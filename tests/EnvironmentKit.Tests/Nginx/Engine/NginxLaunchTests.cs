@@ -41,7 +41,7 @@ public sealed class NginxLaunchTests : IAsyncLifetime
         }
 
         _shell.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        TestFolder.Delete(_folder);
     }
 
     [Fact]
