@@ -14,7 +14,7 @@ namespace ServiceDefaults.Telemetry;
 internal sealed class TelemetryActivation(IServiceProvider services, ILogger<TelemetryActivation> logger) : IHostedLifecycleService
 {
     // How long the last export of all signals together may take, in milliseconds.
-    private const int Patience = 1000;
+    private const int Patience = 2000;
 
     private LoggerProvider? _logs;
     private MeterProvider? _metrics;
