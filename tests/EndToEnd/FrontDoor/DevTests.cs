@@ -52,6 +52,25 @@ public sealed class DevTests
     }
 
     [Fact]
+    public async Task Up_ProjectThatDoesNotBuild_NamesFileAndErrorAndStartsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var clone = Path.Join(folder.Path, "clone");
+        using (var git = Process.Start("git", ["clone", "--quiet", Checkout.Root, clone]))
+        {
+            await git.WaitForExitAsync(TestContext.Current.CancellationToken);
+            git.ExitCode.ShouldBe(0);
+        }
+
+        await File.AppendAllTextAsync(Path.Join(clone, "ServiceDefaults", "ServiceDefaultsExtensions.cs"), "broken", TestContext.Current.CancellationToken);
+        var up = await DevAsync(clone, ["up", "--detach"]);
+        up.ExitCode.ShouldBe(1, up.Output);
+        up.Output.ShouldContain("ServiceDefaults/ServiceDefaultsExtensions.cs");
+        up.Output.ShouldContain("The build failed.");
+        File.Exists(Path.Join(clone, ".environment", "run.json")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Doctor_OnThisMachine_FindsEverything()
     {
         var doctor = await DevAsync("doctor");
@@ -59,13 +78,15 @@ public sealed class DevTests
         doctor.Output.ShouldContain("Aspire CLI bundle");
     }
 
-    private static async Task<(int ExitCode, string Output)> DevAsync(params string[] words)
+    private static Task<(int ExitCode, string Output)> DevAsync(params string[] words) => DevAsync(Checkout.Root, words);
+
+    private static async Task<(int ExitCode, string Output)> DevAsync(string folder, string[] words)
     {
         var log = Path.GetTempFileName();
         try
         {
             // Into a file: what a detached environment holds open must not hold up the reader.
-            var start = new ProcessStartInfo("bash", ["-c", "log=$1; shift; exec ./dev \"$@\" >\"$log\" 2>&1 </dev/null", "dev", log, .. words]) { WorkingDirectory = Checkout.Root };
+            var start = new ProcessStartInfo("bash", ["-c", "log=$1; shift; exec ./dev \"$@\" >\"$log\" 2>&1 </dev/null", "dev", log, .. words]) { WorkingDirectory = folder };
             using var process = Process.Start(start)!;
             await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(4), TestContext.Current.CancellationToken);
             return (process.ExitCode, await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken));
