@@ -15,6 +15,8 @@ public sealed class ItemTests(LibraryEnvironment library)
     [Fact]
     public async Task Pages_ThroughNginx_CarryRequestIdAndStaticFiles()
     {
+        // The worker indexes the first items from the queue, after everything is healthy.
+        await library.UntilFoundAsync("whale", TimeSpan.FromSeconds(15));
         using var page = await library.Site.GetAsync("/?q=whale", TestContext.Current.CancellationToken);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.Headers.GetValues("X-Request-Id").ShouldHaveSingleItem().ShouldNotBeEmpty();
