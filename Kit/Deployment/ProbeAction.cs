@@ -1,0 +1,9 @@
+namespace EnvironmentKit.Deployment;
+
+/// <summary>How a probe asks.</summary>
+public abstract record ProbeAction
+{
+    private protected ProbeAction()
+    {
+    }
+}

@@ -1,0 +1,13 @@
+namespace EnvironmentKit.Deployment;
+
+/// <summary>A secret by name. Its value is in a file that no manifest holds.</summary>
+/// <param name="Name">Its name: a parameter's, such as <c>db-password</c>.</param>
+/// <param name="Description">What it is for, in a few words.</param>
+public sealed record Secret(string Name, string Description)
+{
+    /// <summary>Where every container that may read it finds it.</summary>
+    public string Path => FolderPath + Name;
+
+    /// <summary>The folder of all secrets in a container, with the slash at its end.</summary>
+    public const string FolderPath = "/run/secrets/";
+}
