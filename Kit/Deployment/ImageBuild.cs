@@ -16,6 +16,9 @@ public sealed record ImageBuild(string Service, ImageReference Image, string Con
     /// <summary>The stage to build. Null: the last one.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The Dockerfile's text where the kit writes it, and other files beside it. Empty where the repository has its own.</summary>
+    /// <summary>
+    /// The Dockerfile where the kit writes it, and other files beside it, with paths relative to <c>manifests/</c>, such as
+    /// <c>images/web/Dockerfile</c>. Empty where the repository has its own.
+    /// </summary>
     public IReadOnlyList<RenderedFile> Files { get; init; } = [];
 }
