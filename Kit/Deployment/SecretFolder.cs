@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace EnvironmentKit.Deployment;
+
+/// <summary>
+/// What lies beside the manifests of every target so that people can bring the secrets: the list of their names, a script that
+/// refuses missing and empty ones by name, and a folder for them that git ignores.
+/// </summary>
+internal static class SecretFolder
+{
+    /// <summary>The folder with a file per secret.</summary>
+    public const string Name = "secrets";
+
+    private const string Check = """
+        #!/bin/sh
+        # Says which secrets are missing or empty, and fails then. Run it before every deployment.
+        set -eu
+        cd "$(dirname "$0")"
+        folder="${1:-secrets}"
+        refused=0
+        while read -r name purpose; do
+          case "$name" in
+            '' | '#'*) continue ;;
+          esac
+          if [ ! -f "$folder/$name" ]; then
+            problem="is missing"
+          elif [ ! -r "$folder/$name" ]; then
+            problem="cannot be read"
+          elif [ -z "$(tr -d '[:space:]' <"$folder/$name")" ]; then
+            problem="is empty"
+          else
+            continue
+          fi
+          printf 'The secret "%s" %s: write it to %s/%s. %s\n' "$name" "$problem" "$folder" "$name" "$purpose" >&2
+          refused=$((refused + 1))
+        done <secrets.example
+        [ "$refused" -eq 0 ] || {
+          printf 'Nothing was deployed.\n' >&2
+          exit 1
+        }
+
+        """;
+
+    /// <summary>The files, relative to the target's folder; none where the tier has no secrets.</summary>
+    /// <param name="deployment">The tier.</param>
+    public static IReadOnlyList<RenderedFile> Files(TierDeployment deployment)
+    {
+        ArgumentNullException.ThrowIfNull(deployment);
+        if (deployment.Secrets.Count == 0)
+        {
+            return [];
+        }
+
+        return
+        [
+            new("check-secrets.sh", Check.ReplaceLineEndings("\n")) { Executable = true },
+            new("secrets.example", Example(deployment)),
+            // The folder is there from the start, and nothing that is put into it reaches version control.
+            new($"{Name}/.gitignore", "*\n!.gitignore\n"),
+        ];
+    }
+
+    private static string Example(TierDeployment deployment)
+    {
+        var text = new StringBuilder();
+        text.Append("# The secrets of ").Append(deployment.Name).Append(". Each is a file of its own below ").Append(Name).Append("/ that only its owner can read, such as\n");
+        text.Append("#   (umask 077 && openssl rand -hex 24 >").Append(Name).Append('/').Append(deployment.Secrets[0].Name).Append(")\n");
+        text.Append("# ./check-secrets.sh names those that are missing or empty.\n");
+        var width = deployment.Secrets.Max(secret => secret.Name.Length);
+        foreach (var secret in deployment.Secrets)
+        {
+            text.Append(secret.Name.PadRight(width)).Append("  ").Append(secret.Description).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

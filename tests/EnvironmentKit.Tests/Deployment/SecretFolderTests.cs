@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using EnvironmentKit.Deployment;
+
+namespace EnvironmentKit.Tests.Deployment;
+
+public sealed class SecretFolderTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("secrets-");
+
+    public SecretFolderTests()
+    {
+        foreach (var file in SecretFolder.Files(Tier))
+        {
+            var path = Path.Join(_folder.FullName, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, file.Content);
+        }
+    }
+
+    private static TierDeployment Tier { get; } = new()
+    {
+        Application = "library",
+        Tier = "staging",
+        Version = "1.0.0",
+        Secrets = [new("db-password", "Password of the PostgreSQL server \"db\"."), new("queue-password", "Password of the RabbitMQ server \"queue\".")],
+    };
+
+    [Fact]
+    public void Files_NoSecrets_AreNone() => SecretFolder.Files(Tier with { Secrets = [] }).ShouldBeEmpty();
+
+    [Fact]
+    public void Check_EverySecretThere_Succeeds()
+    {
+        Write("db-password", "a");
+        Write("queue-password", "b\n");
+
+        Run().ShouldBe((0, ""));
+    }
+
+    [Fact]
+    public void Check_MissingAndEmptySecrets_AreRefusedByName()
+    {
+        Write("queue-password", " \n");
+
+        var (exitCode, error) = Run();
+
+        exitCode.ShouldBe(1);
+        error.ShouldContain("\"db-password\" is missing: write it to secrets/db-password. Password of the PostgreSQL server \"db\".");
+        error.ShouldContain("\"queue-password\" is empty");
+        error.ShouldEndWith("Nothing was deployed.\n");
+    }
+
+    [Fact]
+    public void Check_FromAnotherFolder_FindsItsOwn()
+    {
+        Write("db-password", "a");
+        Write("queue-password", "b");
+
+        Run(workingDirectory: "/").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Example_NamesEverySecretWithItsPurpose()
+    {
+        var example = File.ReadAllText(Path.Join(_folder.FullName, "secrets.example"));
+
+        example.ShouldContain("\ndb-password     Password of the PostgreSQL server \"db\".\n");
+        example.ShouldContain("\nqueue-password  Password");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Write(string name, string value) => File.WriteAllText(Path.Join(_folder.FullName, "secrets", name), value);
+
+    private (int ExitCode, string Error) Run(string? workingDirectory = null)
+    {
+        using var check = Process.Start(new ProcessStartInfo("sh", [Path.Join(_folder.FullName, "check-secrets.sh")])
+        {
+            RedirectStandardError = true,
+            WorkingDirectory = workingDirectory ?? _folder.FullName,
+        })!;
+        var error = check.StandardError.ReadToEnd();
+        check.WaitForExit();
+        return (check.ExitCode, error);
+    }
+}
