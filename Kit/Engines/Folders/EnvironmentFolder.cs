@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EnvironmentKit.Deployment;
 using EnvironmentKit.Engines.Accounts;
 
 namespace EnvironmentKit.Engines.Folders;
@@ -28,23 +29,9 @@ internal sealed partial class EnvironmentFolder
     /// <summary>The folder of named volumes, which outlive runs.</summary>
     public string VolumesPath => System.IO.Path.Join(Root, "volumes");
 
-    /// <summary>
-    /// The folder for the checkout around an AppHost: the nearest folder above it with a Git directory or a solution, else the AppHost's own.
-    /// </summary>
-    public static EnvironmentFolder ForCheckout(string appHostDirectory)
-    {
-        for (var folder = new DirectoryInfo(appHostDirectory); folder is not null; folder = folder.Parent)
-        {
-            // In a worktree .git is a file.
-            if (System.IO.Path.Exists(System.IO.Path.Join(folder.FullName, ".git"))
-                || folder.EnumerateFiles("*.sln").Concat(folder.EnumerateFiles("*.slnx")).Any())
-            {
-                return new EnvironmentFolder(System.IO.Path.Join(folder.FullName, ".environment"));
-            }
-        }
-
-        return new EnvironmentFolder(System.IO.Path.Join(appHostDirectory, ".environment"));
-    }
+    /// <summary>The folder for the checkout around an AppHost.</summary>
+    public static EnvironmentFolder ForCheckout(string appHostDirectory) =>
+        new(System.IO.Path.Join(RepositoryFolder.Of(appHostDirectory).Path, ".environment"));
 
     /// <summary>Creates the folder, passable for the users that servers run as, with a .gitignore of its own.</summary>
     public void Create()
