@@ -73,6 +73,12 @@ internal static class AppHostConfiguration
             configuration["Pipeline:Step"] ??= "publish-manifest";
             configuration["AppHost:Operation"] ??= "publish";
         }
+
+        if (string.Equals(configuration["AppHost:Operation"], "publish", StringComparison.OrdinalIgnoreCase))
+        {
+            // Whoever names no step must not get them all: among them are those that deploy and destroy.
+            configuration["Pipeline:Step"] ??= "publish";
+        }
     }
 
     public static DistributedApplicationExecutionContextOptions ReadOperation(ConfigurationManager configuration)

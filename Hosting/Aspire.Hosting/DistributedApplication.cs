@@ -3,8 +3,10 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
@@ -66,6 +68,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             RunAsync().GetAwaiter().GetResult();
         }
+        catch (PipelineFailedException) when (IsAppHost(Assembly.GetEntryAssembly()))
+        {
+            Environment.ExitCode = 1;
+        }
         catch (DistributedApplicationException exception) when (IsAppHost(Assembly.GetEntryAssembly()))
         {
             Console.Error.WriteLine(exception.Message);
@@ -94,6 +100,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
             }
 
             await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            ReportPipeline();
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested || cancellationToken.IsCancellationRequested)
         {
@@ -143,6 +150,25 @@ public class DistributedApplication : IHost, IAsyncDisposable
     private static bool IsAppHost(Assembly? assembly) =>
         assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().Any(metadata => metadata.Key == "apphostprojectpath") ?? false;
 
+    private void ReportPipeline()
+    {
+        if (Services.GetService<PipelineExecutor>() is not { } executor)
+        {
+            return;
+        }
+
+        if (executor.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (executor.Cancelled)
+        {
+            // What a shell says of a program that was interrupted.
+            Environment.ExitCode = 130;
+        }
+    }
+
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var model = Services.GetRequiredService<DistributedApplicationModel>();
@@ -161,5 +187,21 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
 
         await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
+        if (executionContext.IsRunMode && Services.GetService<DistributedApplicationPipeline>() is { } pipeline)
+        {
+            await BeforeStartAsync(pipeline, new PipelineContext(model, executionContext, Services, Services.GetRequiredService<ILogger<DistributedApplication>>(), cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task BeforeStartAsync(DistributedApplicationPipeline pipeline, PipelineContext context)
+    {
+        try
+        {
+            await pipeline.ExecuteAsync(context, WellKnownPipelineSteps.BeforeStart).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new DistributedApplicationException(failure.Message, failure);
+        }
     }
 }

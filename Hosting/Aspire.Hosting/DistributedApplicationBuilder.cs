@@ -17,6 +17,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly HostApplicationBuilder _host;
     private readonly DistributedApplicationExecutionContextOptions _executionContextOptions;
+    private readonly DistributedApplicationPipeline _pipeline = new();
 
     /// <summary>Creates a builder for a command line.</summary>
     /// <param name="args">The command line.</param>
@@ -74,7 +75,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public IResourceCollection Resources { get; } = new ResourceCollection();
 
     /// <inheritdoc/>
-    public IDistributedApplicationPipeline Pipeline { get; } = new DistributedApplicationPipeline();
+    public IDistributedApplicationPipeline Pipeline => _pipeline;
 
     /// <inheritdoc/>
     public IFileSystemService FileSystemService { get; } = new FileSystemService();
@@ -134,9 +135,11 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(_ => new DistributedApplicationModel(Resources));
         Services.AddSingleton<IAspireStore>(provider => AspireStore.Create(provider.GetRequiredService<IConfiguration>()));
         Services.AddHttpClient();
-        Services.AddRuntimeServices();
+        Services.AddResourceServices();
+        Services.AddPipeline(_pipeline, Configuration, ExecutionContext.IsPublishMode);
         if (ExecutionContext.IsRunMode)
         {
+            Services.AddRuntimeServices();
             Services.AddDcp();
             Services.AddDashboard(Configuration, enabled: !options.DisableDashboard, Environment.ApplicationName);
         }

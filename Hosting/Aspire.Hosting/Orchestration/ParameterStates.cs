@@ -27,6 +27,14 @@ internal sealed class ParameterStates(
         }
     }
 
+    public static string DescribeMissing(ParameterResource parameter, IConfiguration configuration)
+    {
+        var key = parameter.ConfigurationKey;
+        var variable = key.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_');
+        var project = configuration["AppHost:Directory"] is { Length: > 0 } directory ? $" --project \"{directory}\"" : "";
+        return $"Parameter '{parameter.Name}' has no value. Set '{key}': dotnet user-secrets set \"{key}\" \"<value>\"{project}, or the environment variable {variable}.";
+    }
+
     private async Task<(ResourceStateSnapshot State, string? Shown)> ResolveAsync(ParameterResource parameter, CancellationToken cancellationToken)
     {
         try
@@ -35,7 +43,7 @@ internal sealed class ParameterStates(
         }
         catch (MissingParameterValueException)
         {
-            Report(parameter, DescribeMissing(parameter));
+            Report(parameter, DescribeMissing(parameter, configuration));
             return (new ResourceStateSnapshot(KnownResourceStates.ValueMissing, KnownResourceStateStyles.Warn), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -43,14 +51,6 @@ internal sealed class ParameterStates(
             Report(parameter, $"Parameter '{parameter.Name}' has no usable value: {exception.Message}");
             return (new ResourceStateSnapshot(FailedState, KnownResourceStateStyles.Error), null);
         }
-    }
-
-    private string DescribeMissing(ParameterResource parameter)
-    {
-        var key = parameter.ConfigurationKey;
-        var variable = key.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_');
-        var project = configuration["AppHost:Directory"] is { Length: > 0 } directory ? $" --project \"{directory}\"" : "";
-        return $"Parameter '{parameter.Name}' has no value. Set '{key}': dotnet user-secrets set \"{key}\" \"<value>\"{project}, or the environment variable {variable}.";
     }
 
     private void Report(ParameterResource parameter, string message)

@@ -15,18 +15,25 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Registers what a running application is made of, but for the engine.</summary>
 internal static class RuntimeServices
 {
-    /// <summary>
-    /// Adds notifications, logs, commands, health monitoring and the orchestrator. The caller adds the model, the eventing, the
-    /// execution context and an <see cref="IResourceRuntime"/>.
-    /// </summary>
-    public static IServiceCollection AddRuntimeServices(this IServiceCollection services)
+    /// <summary>Adds notifications, logs and commands, of which an application that is only published has no use but may ask for.</summary>
+    public static IServiceCollection AddResourceServices(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ResourceLoggerService>();
         services.TryAddSingleton<ResourceNotificationService>();
         services.TryAddSingleton(provider => new ResourceCommandService(
             provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
+        // A failed start is thrown to who asked for it; the host need not tell it with a stack trace as well.
+        return services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical));
+    }
 
+    /// <summary>
+    /// Adds notifications, logs, commands, health monitoring and the orchestrator. The caller adds the model, the eventing, the
+    /// execution context and an <see cref="IResourceRuntime"/>.
+    /// </summary>
+    public static IServiceCollection AddRuntimeServices(this IServiceCollection services)
+    {
+        services.AddResourceServices();
         services.AddHealthChecks();
         services.TryAddSingleton(provider => new Lazy<HealthCheckRunner>(() => new HealthCheckRunner(
             provider.GetRequiredService<HealthCheckService>(),
@@ -34,10 +41,7 @@ internal static class RuntimeServices
             provider.GetRequiredService<TimeProvider>())));
 
         // A check that fails while its resource comes up is no news; the result is part of the snapshot.
-        // A failed start is thrown to who asked for it; the host need not tell it with a stack trace as well.
-        services.AddLogging(logging => logging
-            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical));
+        services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
 
         services.TryAddSingleton(provider => new ParameterStates(
             provider.GetRequiredService<ResourceNotificationService>(),
