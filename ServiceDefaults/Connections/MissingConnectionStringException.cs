@@ -1,7 +1,7 @@
 namespace ServiceDefaults.Connections;
 
 /// <summary>A client was added for a connection that the configuration does not know or that cannot be read.</summary>
-public sealed class MissingConnectionStringException : InvalidOperationException
+public sealed class MissingConnectionStringException : SettingException
 {
     /// <summary>Creates the exception with a message that says what is missing and how to give it.</summary>
     /// <param name="connectionName">The connection's name, as the client was added with.</param>

@@ -37,7 +37,7 @@ public static class ElasticsearchClientExtensions
             connectionName,
             services => new ElasticsearchHealthCheck(services.GetRequiredService<ElasticsearchClient>()),
             HealthStatus.Unhealthy,
-            ["ready"],
+            null,
             TimeSpan.FromSeconds(5)));
     }
 

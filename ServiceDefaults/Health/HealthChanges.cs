@@ -16,6 +16,12 @@ internal sealed class HealthChanges(ILogger<HealthChanges> logger)
     {
         foreach (var (name, entry) in report.Entries)
         {
+            if (name == LifecycleHealthCheck.Name)
+            {
+                // Starting and stopping are no faults.
+                continue;
+            }
+
             // A check that was never seen counts as healthy before: a good start is no news.
             var before = HealthStatus.Healthy;
             _last.AddOrUpdate(name, entry.Status, (_, last) =>

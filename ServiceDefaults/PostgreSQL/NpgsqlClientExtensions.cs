@@ -36,7 +36,7 @@ public static class NpgsqlClientExtensions
             connectionName,
             services => new NpgsqlHealthCheck(services.GetRequiredService<NpgsqlDataSource>()),
             HealthStatus.Unhealthy,
-            ["ready"],
+            null,
             TimeSpan.FromSeconds(3)));
     }
 

@@ -39,7 +39,7 @@ public static class RabbitMQClientExtensions
             connectionName,
             services => new RabbitMQHealthCheck(services.GetRequiredService<RabbitMQConnection>()),
             HealthStatus.Unhealthy,
-            ["ready"],
+            null,
             TimeSpan.FromSeconds(5)));
     }
 }
