@@ -51,11 +51,18 @@ public static class CatalogSync
         {
             using var host = Create(args, configure);
             await host.StartAsync(cancellationToken);
-            var code = await RunAsync(host.Services, !args.Contains("--check"), output, error, cancellationToken);
+            var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+            var code = await RunAsync(host.Services, !args.Contains("--check"), output, error, ended.Token);
             await host.StopAsync(CancellationToken.None);
             return code;
         }
-        catch (Exception exception) when (exception is MissingConnectionStringException or NpgsqlException or ElasticsearchException)
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("The job was told to stop before it was through. What it repaired stays; run it again for the rest.");
+            return Failed;
+        }
+        catch (Exception exception) when (exception is SettingException or NpgsqlException or ElasticsearchException)
         {
             await error.WriteLineAsync(Explain(exception));
             return Failed;

@@ -15,7 +15,7 @@ public static class CatalogWeb
     /// <param name="args">The command line; settings as <c>--Outbox:Interval=00:00:01</c>.</param>
     /// <param name="configure">Changes the application before it is built.</param>
     /// <returns>The application, not started.</returns>
-    /// <exception cref="ServiceDefaults.Connections.MissingConnectionStringException">A connection string is missing.</exception>
+    /// <exception cref="ServiceDefaults.Connections.SettingException">A connection string is missing, or a secret's file cannot be used.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -29,6 +29,7 @@ public static class CatalogWeb
         builder.AddCatalogStore();
         builder.AddCatalogIndex();
         builder.AddRabbitMQClient("queue");
+        builder.AddStartupStep(DatabasePreparation.Step).AddReadiness("catalog");
         AddServices(builder);
         var app = builder.Build();
         UseMiddleware(app);
@@ -42,7 +43,7 @@ public static class CatalogWeb
 
     // From the project's folder while developing, so that a changed style sheet shows at once; otherwise beside the program.
     private static string ContentRoot() =>
-        Directory.Exists(Path.Combine(Environment.CurrentDirectory, "wwwroot")) ? Environment.CurrentDirectory : AppContext.BaseDirectory;
+        File.Exists(Path.Combine(Environment.CurrentDirectory, "Catalog.Web.csproj")) ? Environment.CurrentDirectory : AppContext.BaseDirectory;
 
     private static void AddServices(WebApplicationBuilder builder)
     {

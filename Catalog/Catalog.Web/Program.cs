@@ -1,4 +1,5 @@
 using Catalog.Web;
+using Microsoft.AspNetCore.Connections;
 using ServiceDefaults.Connections;
 
 try
@@ -7,8 +8,13 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (MissingConnectionStringException exception)
+catch (SettingException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
+catch (IOException exception) when (exception.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{exception.Message.TrimEnd('.')}. End what listens there, or choose another address with ASPNETCORE_URLS.");
     return 1;
 }

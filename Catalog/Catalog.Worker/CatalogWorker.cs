@@ -9,7 +9,7 @@ public static class CatalogWorker
     /// <param name="args">The command line; settings as <c>--Worker:MaximumAttempts=3</c>.</param>
     /// <param name="configure">Changes the host before it is built.</param>
     /// <returns>The host, not started.</returns>
-    /// <exception cref="ServiceDefaults.Connections.MissingConnectionStringException">A connection string is missing.</exception>
+    /// <exception cref="ServiceDefaults.Connections.SettingException">A connection string is missing, or a secret's file cannot be used.</exception>
     public static IHost Create(string[] args, Action<HostApplicationBuilder>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
@@ -23,6 +23,7 @@ public static class CatalogWorker
         builder.AddCatalogStore();
         builder.AddCatalogIndex();
         builder.AddRabbitMQClient("queue");
+        builder.AddReadiness("queue").AddHealthServer();
         builder.Services.Configure<IndexingOptions>(builder.Configuration.GetSection("Worker"));
         builder.Services.AddSingleton<IndexKeeper>();
         builder.Services.AddSingleton<EventProcessor>();

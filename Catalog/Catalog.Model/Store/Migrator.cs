@@ -5,12 +5,16 @@ namespace Catalog.Store;
 
 /// <summary>
 /// Brings the database to what this version of the catalog expects: the embedded migrations in the order of their names,
-/// then the seed, all in one transaction. A lock lets replicas that start together take turns.
+/// then the seed, all in one transaction. A lock lets replicas that start together take turns. Versions of the catalog run side
+/// by side during a rollout: a migration only adds, what it adds may be left out, and migrations unknown to a version are passed over.
 /// </summary>
 public sealed class Migrator(NpgsqlDataSource source)
 {
     private const long Lock = 0x43_41_54_41_4C_4F_47;
     private const string Seed = "0004_seed";
+
+    // In milliseconds; requests give up only after seconds.
+    private const int LockTimeout = 2000;
 
     /// <summary>Applies what is missing.</summary>
     /// <param name="cancellationToken">Gives up and leaves the database as it was.</param>
@@ -47,6 +51,9 @@ public sealed class Migrator(NpgsqlDataSource source)
     private static async Task<HashSet<string>> KnownAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);
+
+        // A migration that waits for a table makes everyone else wait behind it; it rather gives up and tries again.
+        await ExecuteAsync(connection, $"SET LOCAL lock_timeout = {LockTimeout}", cancellationToken);
         await ExecuteAsync(
             connection,
             "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())",

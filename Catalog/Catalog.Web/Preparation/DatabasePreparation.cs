@@ -1,12 +1,16 @@
 using Catalog.Store;
 using Catalog.Web.Forms;
+using ServiceDefaults.Health;
 
 namespace Catalog.Web.Preparation;
 
 /// <summary>Brings the database up to date once it answers, while the site serves what it can.</summary>
 public sealed class DatabasePreparation(
-    Npgsql.NpgsqlDataSource source, FormKeys keys, TimeProvider time, ILogger<DatabasePreparation> logger) : BackgroundService
+    Npgsql.NpgsqlDataSource source, FormKeys keys, StartupSteps steps, TimeProvider time, ILogger<DatabasePreparation> logger) : BackgroundService
 {
+    /// <summary>What the site waits for before it is ready.</summary>
+    public const string Step = "database";
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +21,7 @@ public sealed class DatabasePreparation(
             {
                 var applied = await new Migrator(source).MigrateAsync(stoppingToken);
                 await keys.EnsureAsync(stoppingToken);
+                steps.Complete(Step);
                 logger.LogInformation("The database is up to date, migrations applied: {Applied}", applied.Count == 0 ? "none" : string.Join(", ", applied));
                 return;
             }
