@@ -2,24 +2,31 @@
 # shellcheck shell=bash
 
 verb_test() {
-  local filter=()
-  case "$#:${1:-}" in
-    0:) ;;
-    1:-*) usage_error "'test' does not know '$1'." ;;
-    1:*) filter=(-method "*$1*") ;;
-    *) usage_error "'test' takes one filter." ;;
-  esac
+  local filter=() wanted='' engine=''
+  [ "${CI:-}" != true ] || engine=yes
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --containers) engine=yes ;;
+      -*) usage_error "'test' does not know '$1'." ;;
+      *) [ -z "$wanted" ] || usage_error "'test' takes one filter."; wanted="$1"; filter=(-method "*$1*") ;;
+    esac
+    shift
+  done
 
   require_sdk
   require_programs curl npm postgres rabbitmq nginx chromium
   require_aspire
+  if [ -n "$engine" ]; then
+    trap release_container_engine EXIT
+    require_container_engine
+  fi
   say "Building …"
   dotnet build Environment.sln --configuration "$configuration" --nologo --verbosity quiet || fail "The build failed."
 
   local results="$state/tests" project name program failed=0 passed=0 skipped=0 broken=()
   rm -rf "$results"
   mkdir -p "$results"
-  for project in tests/*/*.Tests.csproj tests/EndToEnd/EndToEnd.csproj; do
+  for project in tests/*/*.Tests.csproj tests/Deployments/Deployments.csproj tests/EndToEnd/EndToEnd.csproj; do
     name="$(basename "$project" .csproj)"
     program="$(dirname "$project")/bin/$configuration/net10.0/$name"
     say "${bold}$name${plain}"
@@ -33,7 +40,7 @@ verb_test() {
   done
 
   [ ${#broken[@]} -eq 0 ] || say "${red}Did not finish: ${broken[*]}${plain}"
-  [ $((passed + failed)) -gt 0 ] || say "No test's name contains '${1:-}'."
+  [ $((passed + failed)) -gt 0 ] || say "No test's name contains '$wanted'."
   echo "Tests: $passed passed, $((failed + ${#broken[@]})) failed, $skipped skipped"
   [ $((failed + ${#broken[@]})) -eq 0 ] && [ "$passed" -gt 0 ]
 }

@@ -1,0 +1,31 @@
+namespace ContainerEngine.Images;
+
+/// <summary>How an official image is replaced where no registry is asked: a Dockerfile in StandIns/ over Debian's packages.</summary>
+/// <param name="Name">The recipe's folder.</param>
+/// <param name="Repositories">The images that it stands in for, with registry.</param>
+/// <param name="Materials">What is put beside the Dockerfile.</param>
+internal sealed record StandIn(string Name, IReadOnlyList<string> Repositories, params IReadOnlyList<Material> Materials)
+{
+    private static readonly DotNetRuntime Runtime = new();
+
+    public static IReadOnlyList<StandIn> All { get; } =
+    [
+        new("nginx", ["docker.io/library/nginx"]),
+        new("postgres", ["docker.io/library/postgres"]),
+        new("rabbitmq", ["docker.io/library/rabbitmq"]),
+        new(
+            "elasticsearch",
+            ["docker.io/library/elasticsearch", "docker.elastic.co/elasticsearch/elasticsearch"],
+            Runtime,
+            new PublishedProject("Kit/SearchNode/SearchNode.csproj", "node", ["Kit/SearchNode"])),
+        new("certbot", ["docker.io/certbot/certbot"]),
+        new("pebble", ["ghcr.io/letsencrypt/pebble", "docker.io/letsencrypt/pebble"]),
+        new("aspnet", ["mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime"], Runtime),
+    ];
+
+    /// <summary>The recipe of an image; null when there is none.</summary>
+    public static StandIn? Of(ImageReference image) => All.FirstOrDefault(recipe => recipe.Repositories.Contains(image.Repository));
+
+    /// <summary>The recipe's files.</summary>
+    public string Folder => Path.Join(AppContext.BaseDirectory, "StandIns", Name);
+}
