@@ -1,0 +1,11 @@
+namespace EnvironmentKit.Tiers;
+
+/// <summary>What a tier's manifests must know of its Kubernetes cluster.</summary>
+public sealed class KubernetesOptions
+{
+    /// <summary>The storage class of volume claims. Null: the cluster's default. Default: null.</summary>
+    public string? StorageClass { get; set; }
+
+    /// <summary>The cert-manager ClusterIssuer that issues certificates. Null: <c>letsencrypt</c>. Default: null.</summary>
+    public string? ClusterIssuer { get; set; }
+}
