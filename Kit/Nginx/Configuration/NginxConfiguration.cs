@@ -6,8 +6,44 @@ namespace EnvironmentKit.Nginx.Configuration;
 /// </summary>
 public sealed record NginxConfiguration
 {
-    /// <summary>Where nginx answers. At least one.</summary>
+    /// <summary>Where nginx answers plain HTTP. At least one.</summary>
     public required IReadOnlyList<NginxListener> Listeners { get; init; }
+
+    /// <summary>
+    /// Where nginx answers TLS, for the sites that have a certificate; their plain addresses then lead there. Other host names
+    /// get no handshake. Default: none.
+    /// </summary>
+    public IReadOnlyList<NginxListener> TlsListeners { get; init; } = [];
+
+    /// <summary>The port at which the world reaches <see cref="TlsListeners"/>. Default: 443.</summary>
+    public int PublicTlsPort { get; init; } = 443;
+
+    /// <summary>
+    /// The folder from which <c>/.well-known/acme-challenge/</c> of sites with a certificate is answered on their plain addresses.
+    /// Null leaves it out. Default: null.
+    /// </summary>
+    public string? ChallengeFolder { get; init; }
+
+    /// <summary>The folder of the TLS blocks of sites whose certificate <see cref="NginxCertificateFiles.ComesLater"/>.</summary>
+    public string? LateSites { get; init; }
+
+    /// <summary>What clients that came by TLS are told. Null tells them nothing. Default: null.</summary>
+    public NginxHsts? Hsts { get; init; }
+
+    /// <summary>How many requests a client address may make of each site. Null: any number. Default: null.</summary>
+    public NginxRateLimit? RateLimit { get; init; }
+
+    /// <summary>
+    /// The networks, in CIDR notation, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed: those of the proxy
+    /// in front of this nginx. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>
+    /// Who is asked for the addresses of upstreams while nginx runs. A request that no server has taken yet is then repeated once
+    /// with addresses that were asked for anew. Null: names are resolved once, when nginx starts. Default: null.
+    /// </summary>
+    public NginxResolver? Resolver { get; init; }
 
     /// <summary>One server block each. Requests for a host that no site names go to <see cref="DefaultSite"/>.</summary>
     public IReadOnlyList<NginxSite> Sites { get; init; } = [];
@@ -37,6 +73,9 @@ public sealed record NginxConfiguration
 
     /// <summary>How many worker processes serve. Null means one a processor. Default: null.</summary>
     public int? Workers { get; init; }
+
+    /// <summary>How long a connection to an upstream may take to be there. Default: 5 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an upstream may be silent before the request ends with 504. Default: 60 s.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -8,6 +8,8 @@ public static class NginxConfigurationWriter
     /// <summary>The path at which nginx itself answers 200 as long as it serves.</summary>
     public const string HealthPath = "/healthz";
 
+    private const string Origin = "Written by the environment kit from the AppHost's declaration; changes made here are lost.";
+
     /// <summary>Writes the configuration; equal records give equal text, with LF at the end of each line.</summary>
     /// <exception cref="FormatException">The configuration contradicts itself or cannot be expressed; the message names the part.</exception>
     public static string Write(NginxConfiguration configuration)
@@ -16,7 +18,7 @@ public static class NginxConfigurationWriter
         NginxConfigurationRules.Check(configuration);
 
         var text = new NginxText();
-        text.Comment("Written by the environment kit from the AppHost's declaration; changes made here are lost.");
+        text.Comment(Origin);
         text.Line("daemon", "off");
         text.Line("worker_processes", configuration.Workers?.ToString(CultureInfo.InvariantCulture) ?? "auto");
         text.Line("worker_shutdown_timeout", Seconds(configuration.ShutdownTimeout));
@@ -29,34 +31,66 @@ public static class NginxConfigurationWriter
         return text.ToString();
     }
 
+    /// <summary>
+    /// Writes the TLS block of a site whose certificate <see cref="NginxCertificateFiles.ComesLater"/>: a file of its own for the
+    /// folder <see cref="NginxConfiguration.LateSites"/>.
+    /// </summary>
+    /// <exception cref="FormatException">The configuration contradicts itself, or the site is none of its late ones.</exception>
+    public static string WriteLateSite(NginxConfiguration configuration, NginxSite site)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(site);
+        NginxConfigurationRules.Check(configuration);
+        if (site.Certificate is not { ComesLater: true } || !configuration.Sites.Contains(site))
+        {
+            throw new FormatException($"The site '{site.Domain}' has no certificate that comes later.");
+        }
+
+        var text = new NginxText();
+        text.Comment(Origin);
+        NginxServerBlock.WriteTlsSite(text, configuration, site);
+        return text.ToString();
+    }
+
     private static void WriteHttp(NginxText text, NginxConfiguration configuration)
     {
         NginxMediaTypes.Write(text);
         text.Blank();
         WriteServing(text, configuration);
         text.Blank();
-        NginxVariables.Write(text, configuration.Tracing);
+        NginxVariables.Write(text, configuration);
         text.Blank();
         NginxAccessLog.Write(text, configuration.Paths.AccessLog);
         text.Blank();
-        WriteProxying(text, configuration);
+        NginxProxying.WriteShared(text, configuration);
         text.Blank();
-        NginxVariables.WriteResponseHeaders(text);
+        NginxVariables.WriteResponseHeaders(text, configuration);
         text.Blank();
         NginxErrorPage.WriteShared(text);
+        WriteRateLimit(text, configuration.RateLimit);
+        NginxTls.WriteShared(text, configuration);
 
-        foreach (var upstream in configuration.Upstreams)
+        // With a resolver, locations name the servers themselves.
+        foreach (var upstream in configuration.Resolver is null ? configuration.Upstreams : [])
         {
             text.Blank();
-            WriteUpstream(text, upstream);
+            NginxProxying.WriteServers(text, upstream);
         }
 
         text.Blank();
         NginxServerBlock.WriteDefault(text, configuration);
+        NginxTls.WriteDefault(text, configuration);
         foreach (var site in configuration.Sites)
         {
             text.Blank();
             NginxServerBlock.WriteSite(text, configuration, site);
+        }
+
+        if (configuration.LateSites is { } folder)
+        {
+            text.Blank();
+            text.Comment("Sites whose certificates have come.");
+            text.Line("include", folder + "/*.conf");
         }
 
         if (configuration.Status is { } status)
@@ -103,45 +137,16 @@ public static class NginxConfigurationWriter
         text.Line("gzip_types", NginxMediaTypes.Compressible);
     }
 
-    private static void WriteProxying(NginxText text, NginxConfiguration configuration)
+    private static void WriteRateLimit(NginxText text, NginxRateLimit? limit)
     {
-        text.Comment("What clients say about themselves is replaced, never added to: nobody in front of this nginx is trusted.");
-        foreach (var (name, value) in NginxVariables.UpstreamHeaders)
+        if (limit is not null)
         {
-            text.Line("proxy_set_header", name, value);
+            text.Blank();
+            text.Line("limit_req_zone", "$binary_remote_addr", "zone=clients:10m", $"rate={limit.RequestsPerSecond.ToString(CultureInfo.InvariantCulture)}r/s");
+            text.Line("limit_req_status", "429");
+            text.Line("limit_req_log_level", "warn");
         }
-
-        text.Line("proxy_hide_header", "X-Request-Id");
-        text.Line("proxy_http_version", "1.1");
-        text.Line("proxy_connect_timeout", "5s");
-        text.Line("proxy_send_timeout", Seconds(configuration.ReadTimeout));
-        text.Line("proxy_read_timeout", Seconds(configuration.ReadTimeout));
-        text.Line("proxy_buffer_size", "16k");
-        text.Line("proxy_buffers", "8", "16k");
-        text.Line("proxy_busy_buffers_size", "32k");
-        text.Comment("Another server is tried only while nothing was sent, or when the method may be repeated (not POST, PATCH, LOCK).");
-        text.Line("proxy_next_upstream", "error", "timeout");
-        text.Line("proxy_next_upstream_tries", "2");
-        text.Line("proxy_next_upstream_timeout", "10s");
     }
-
-    private static void WriteUpstream(NginxText text, NginxUpstream upstream) =>
-        text.Block("upstream", [upstream.Name], () =>
-        {
-            foreach (var server in upstream.Servers)
-            {
-                text.Line("server", NginxAddress.Format(server.Host, server.Port));
-            }
-
-            if (upstream.Servers.Count == 0)
-            {
-                text.Comment("No server yet: requests get 502 until the configuration names one.");
-                text.Line("server", "127.0.0.1:9", "down");
-            }
-
-            text.Line("keepalive", upstream.IdleConnections.ToString(CultureInfo.InvariantCulture));
-            text.Line("keepalive_timeout", "60s");
-        });
 
     internal static string Seconds(TimeSpan time) =>
         time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + "s";

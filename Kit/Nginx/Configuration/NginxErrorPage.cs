@@ -22,22 +22,25 @@ internal static class NginxErrorPage
         NginxVariables.Map(text, "$correlation_id", "$unavailable_html", Page);
         NginxVariables.Map(text, "$correlation_id", "$unavailable_json", Problem);
         NginxVariables.Map(text, "$http_accept", "$unavailable_location", Html, ("~*^application/([a-z.+-]+[+])?json", Json));
-        text.Line("error_page", "502", "504", "$unavailable_location");
+        WriteReference(text);
     }
+
+    /// <summary>Leads failures of upstreams to the page.</summary>
+    public static void WriteReference(NginxText text) => text.Line("error_page", "502", "504", "$unavailable_location");
 
     /// <summary>What each server block needs.</summary>
-    public static void WriteLocations(NginxText text)
+    public static void WriteLocations(NginxText text, NginxConfiguration configuration)
     {
-        Answer(text, Html, "text/html", "$unavailable_html");
-        Answer(text, Json, "application/problem+json", "$unavailable_json");
+        Answer(text, configuration, Html, "text/html", "$unavailable_html");
+        Answer(text, configuration, Json, "application/problem+json", "$unavailable_json");
     }
 
-    private static void Answer(NginxText text, string location, string type, string body) =>
+    private static void Answer(NginxText text, NginxConfiguration configuration, string location, string type, string body) =>
         text.Block("location", [location], () =>
         {
             text.Line("default_type", type);
             text.Line("charset", "utf-8");
-            NginxVariables.WriteResponseHeaders(text);
+            NginxVariables.WriteResponseHeaders(text, configuration);
             text.Line("add_header", "Cache-Control", "no-store", "always");
             text.Line("add_header", "Retry-After", "3", "always");
             text.Comment("The status stays what sent the request here.");

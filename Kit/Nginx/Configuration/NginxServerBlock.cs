@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EnvironmentKit.Nginx.Configuration;
 
 /// <summary>Writes the server blocks: one a domain, the default one, and the private one with the figures.</summary>
@@ -13,11 +11,36 @@ internal static class NginxServerBlock
             WriteContent(text, configuration, configuration.DefaultSite ?? new NginxSite());
         });
 
-    public static void WriteSite(NginxText text, NginxConfiguration configuration, NginxSite site) =>
+    public static void WriteSite(NginxText text, NginxConfiguration configuration, NginxSite site)
+    {
         text.Block("server", () =>
         {
             Listen(text, configuration.Listeners);
             text.Line("server_name", site.Domain!.Value);
+            if (site.Certificate is null)
+            {
+                WriteContent(text, configuration, site);
+            }
+            else
+            {
+                WriteWayToTls(text, configuration);
+            }
+        });
+
+        if (site.Certificate is { ComesLater: false })
+        {
+            text.Blank();
+            WriteTlsSite(text, configuration, site);
+        }
+    }
+
+    public static void WriteTlsSite(NginxText text, NginxConfiguration configuration, NginxSite site) =>
+        text.Block("server", () =>
+        {
+            NginxTls.Listen(text, configuration);
+            text.Line("server_name", site.Domain!.Value);
+            text.Line("ssl_certificate", site.Certificate!.Certificate);
+            text.Line("ssl_certificate_key", site.Certificate.Key);
             WriteContent(text, configuration, site);
         });
 
@@ -48,17 +71,26 @@ internal static class NginxServerBlock
             text.Line("client_max_body_size", NginxConfigurationWriter.Bytes(limit));
         }
 
-        NginxErrorPage.WriteLocations(text);
-        text.Block("location", ["=", NginxConfigurationWriter.HealthPath], () =>
+        if (configuration.RateLimit is { } rate && site.Locations.Count > 0)
         {
-            text.Line("access_log", "off");
-            text.Line("default_type", "text/plain");
-            text.Line("return", "200", "healthy");
-        });
+            text.Line("limit_req", ["zone=clients", .. rate.Burst > 0 ? [$"burst={NginxConfigurationWriter.Bytes(rate.Burst)}", "nodelay"] : Array.Empty<string>()]);
+        }
+
+        NginxErrorPage.WriteLocations(text, configuration);
+        WriteHealth(text);
 
         foreach (var location in site.Locations)
         {
-            WriteLocation(text, configuration, location);
+            NginxLocationBlock.Write(text, configuration, location);
+        }
+
+        if (configuration.Resolver is not null)
+        {
+            var named = site.Locations.OfType<NginxProxyLocation>().Select(location => location.Upstream).ToHashSet(StringComparer.Ordinal);
+            foreach (var upstream in configuration.Upstreams.Where(upstream => named.Contains(upstream.Name)))
+            {
+                NginxProxying.WriteRepetition(text, configuration, upstream);
+            }
         }
 
         if (!site.Locations.Any(location => location.Path == NginxPath.Root))
@@ -67,53 +99,28 @@ internal static class NginxServerBlock
         }
     }
 
-    private static void WriteLocation(NginxText text, NginxConfiguration configuration, NginxLocation location)
+    /// <summary>What a site that is served by TLS answers without it.</summary>
+    private static void WriteWayToTls(NginxText text, NginxConfiguration configuration)
     {
-        var path = location.Path.Value;
-        var isRoot = location.Path == NginxPath.Root;
-        switch (location)
+        WriteHealth(text);
+        if (configuration.ChallengeFolder is { } folder)
         {
-            case NginxProxyLocation proxy:
-                if (!isRoot)
-                {
-                    text.Block("location", ["=", path], () => Proxy(text, configuration, proxy));
-                }
-
-                text.Block("location", [isRoot ? path : path + "/"], () => Proxy(text, configuration, proxy));
-                break;
-
-            case NginxStaticLocation files:
-                if (!isRoot)
-                {
-                    text.Block("location", ["=", path], () => text.Line("return", "308", Escape(path) + "/$is_args$args"));
-                }
-
-                text.Block("location", [isRoot ? path : path + "/"], () => Files(text, files, isRoot));
-                break;
+            text.Block("location", ["^~", "/.well-known/acme-challenge/"], () =>
+            {
+                text.Line("default_type", "text/plain");
+                text.Line("root", folder);
+            });
         }
+
+        var port = configuration.PublicTlsPort == 443 ? "" : ":" + NginxConfigurationWriter.Bytes(configuration.PublicTlsPort);
+        text.Block("location", ["/"], () => text.Line("return", "308", $"https://$host{port}$request_uri"));
     }
 
-    /// <summary>Without a path of its own, the directive hands the request's path on as it came.</summary>
-    private static void Proxy(NginxText text, NginxConfiguration configuration, NginxProxyLocation proxy)
-    {
-        var upstream = configuration.Upstreams.First(candidate => candidate.Name == proxy.Upstream);
-        text.Line("proxy_pass", $"{(upstream.IsTls ? "https" : "http")}://{upstream.Name}");
-        if (upstream.IsTls)
+    private static void WriteHealth(NginxText text) =>
+        text.Block("location", ["=", NginxConfigurationWriter.HealthPath], () =>
         {
-            text.Line("proxy_ssl_server_name", "on");
-        }
-    }
-
-    private static void Files(NginxText text, NginxStaticLocation files, bool isRoot)
-    {
-        var folder = files.Folder.TrimEnd('/');
-        text.Line(isRoot ? "root" : "alias", isRoot ? (folder.Length == 0 ? "/" : folder) : folder + "/");
-        text.Line("index", "index.html");
-        text.Line("charset", "utf-8");
-        text.Line("expires", files.CacheFor is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) + "s" : "-1");
-        text.Block("location", ["~", "/[.](?!well-known/)"], () => text.Line("return", "404"));
-    }
-
-    /// <summary>The decoded path as it stands in a header.</summary>
-    private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+            text.Line("access_log", "off");
+            text.Line("default_type", "text/plain");
+            text.Line("return", "200", "healthy");
+        });
 }

@@ -8,13 +8,13 @@ internal static class NginxVariables
     /// <summary>
     /// What an upstream is told. An empty value takes the header away, so that a client cannot speak in its name.
     /// </summary>
-    public static IReadOnlyList<(string Name, string Value)> UpstreamHeaders { get; } =
+    public static IReadOnlyList<(string Name, string Value)> UpstreamHeaders(NginxConfiguration configuration) =>
     [
         ("Host", "$host$request_port"),
         ("X-Request-Id", "$correlation_id"),
         ("X-Real-IP", "$remote_addr"),
         ("X-Forwarded-For", "$remote_addr"),
-        ("X-Forwarded-Proto", "$scheme"),
+        ("X-Forwarded-Proto", Scheme(configuration)),
         ("X-Forwarded-Host", "$host$request_port"),
         ("X-Forwarded-Port", "$forwarded_port"),
         ("X-Forwarded-Prefix", ""),
@@ -35,8 +35,9 @@ internal static class NginxVariables
         ("Referrer-Policy", "$referrer_policy"),
     ];
 
-    public static void Write(NginxText text, NginxTracing tracing)
+    public static void Write(NginxText text, NginxConfiguration configuration)
     {
+        WriteTrust(text, configuration.TrustedProxies);
         text.Comment("A request id is taken over when it is harmless in a header, a page and a log.");
         Map(text, "$http_x_request_id", "$correlation_id", "$request_id", ("~^[A-Za-z0-9._~+/=:-]{1,128}$", "$http_x_request_id"));
         Map(text, "$request_uri", "$request_path", "", ("~^(?<path_before_query>[^?]*)", "$path_before_query"));
@@ -48,22 +49,61 @@ internal static class NginxVariables
         text.Blank();
         text.Comment("The port that the client asked for, which behind a port mapping is not the one that nginx listens on.");
         Map(text, "$http_host", "$request_port", "", ("~(?<port_with_colon>:[0-9]{1,5})$", "$port_with_colon"));
-        Map(text, "$scheme$request_port", "$forwarded_port", "80", ("https", "443"), ("~:(?<port_alone>[0-9]+)$", "$port_alone"));
+        Map(text, Scheme(configuration) + "$request_port", "$forwarded_port", "80", ("https", "443"), ("~:(?<port_alone>[0-9]+)$", "$port_alone"));
         text.Blank();
-        WriteTracing(text, tracing);
+        WriteTracing(text, configuration.Tracing);
         text.Blank();
         Map(text, "$upstream_http_x_content_type_options", "$content_type_options", "", ("", "nosniff"));
         Map(text, "$upstream_http_x_frame_options", "$frame_options", "", ("", "SAMEORIGIN"));
         Map(text, "$upstream_http_referrer_policy", "$referrer_policy", "", ("", "strict-origin-when-cross-origin"));
+        if (configuration.Hsts is { } hsts)
+        {
+            Map(text, Scheme(configuration) + "$upstream_http_strict_transport_security", "$strict_transport_security", "", ("https", hsts.ToString()));
+        }
     }
 
     /// <summary>nginx inherits these only where a block adds no header of its own; one that does repeats them.</summary>
-    public static void WriteResponseHeaders(NginxText text)
+    public static void WriteResponseHeaders(NginxText text, NginxConfiguration configuration)
     {
         foreach (var (name, value) in ResponseHeaders)
         {
             text.Line("add_header", name, value, "always");
         }
+
+        if (configuration.Hsts is not null)
+        {
+            text.Line("add_header", "Strict-Transport-Security", "$strict_transport_security", "always");
+        }
+    }
+
+    /// <summary>How the client came: to this nginx, or to the proxy in front of it.</summary>
+    private static string Scheme(NginxConfiguration configuration) => configuration.TrustedProxies.Count == 0 ? "$scheme" : "$client_scheme";
+
+    private static void WriteTrust(NginxText text, IReadOnlyList<string> proxies)
+    {
+        if (proxies.Count == 0)
+        {
+            return;
+        }
+
+        text.Comment("The proxy in front of this nginx is believed when it says for whom it asks.");
+        foreach (var network in proxies)
+        {
+            text.Line("set_real_ip_from", network);
+        }
+
+        text.Line("real_ip_header", "X-Forwarded-For");
+        text.Line("real_ip_recursive", "on");
+        text.Block("geo", ["$realip_remote_addr", "$trusted_proxy"], () =>
+        {
+            text.Line("default", "no");
+            foreach (var network in proxies)
+            {
+                text.Line(network, "yes");
+            }
+        });
+        Map(text, "$trusted_proxy:$http_x_forwarded_proto", "$client_scheme", "$scheme", ("~*^yes:https$", "https"), ("~*^yes:http$", "http"));
+        text.Blank();
     }
 
     private static void WriteTracing(NginxText text, NginxTracing tracing)
