@@ -55,7 +55,7 @@ public static class NginxResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(resource);
 
-        var parsed = ParseFreePath(builder.Resource, nameof(WithProxy), path);
+        var parsed = Declaration(builder).FreePath(builder.Resource.Annotations, nameof(WithProxy), path);
         return builder
             .WithAnnotation(new NginxProxyAnnotation(parsed, resource.Resource, endpointName))
             .WithAnnotation(new ResourceRelationshipAnnotation(resource.Resource, "Reference"));
@@ -75,36 +75,46 @@ public static class NginxResourceBuilderExtensions
     public static IResourceBuilder<NginxResource> WithStaticFiles(this IResourceBuilder<NginxResource> builder, string path, string folder, TimeSpan? cacheFor = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(folder);
 
-        var parsed = ParseFreePath(builder.Resource, nameof(WithStaticFiles), path);
-        if (cacheFor < TimeSpan.Zero)
-        {
-            throw Mistake(builder.Resource, nameof(WithStaticFiles), $"a file cannot be cached for {cacheFor}");
-        }
-
-        return builder.WithAnnotation(new NginxStaticFilesAnnotation(parsed, FullPath(builder, nameof(WithStaticFiles), folder, Directory.Exists, "folder"), cacheFor));
+        return builder.WithAnnotation(Declaration(builder).StaticFiles(builder.Resource.Annotations, nameof(WithStaticFiles), path, folder, cacheFor));
     }
 
     /// <summary>
-    /// Answers for a domain in deployed tiers: one server block each, all with the same paths. In a local run every address leads
-    /// to the site, the domain's name among them.
+    /// Answers for a domain in deployed tiers: one server block each, all with the same paths unless a domain has its own. In a
+    /// local run every address leads to the paths of the whole nginx.
     /// </summary>
     /// <param name="builder">The nginx.</param>
     /// <param name="domain">The domain, such as <c>library.example</c> or <c>*.library.example</c>, without scheme, port and path.</param>
+    /// <param name="site">Declares what this domain serves instead. Null: what the whole nginx serves. Default: null.</param>
     /// <exception cref="EnvironmentKitException">It is not a domain, or it is there already.</exception>
-    public static IResourceBuilder<NginxResource> WithDomain(this IResourceBuilder<NginxResource> builder, string domain)
+    public static IResourceBuilder<NginxResource> WithDomain(this IResourceBuilder<NginxResource> builder, string domain, Action<NginxSiteBuilder>? site = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        var declaration = Declaration(builder);
         if (!NginxDomain.TryParse(domain, out var parsed, out var problem))
         {
-            throw Mistake(builder.Resource, nameof(WithDomain), $"'{domain}' {problem}");
+            throw declaration.Mistake(nameof(WithDomain), $"'{domain}' {problem}");
         }
 
-        return builder.Resource.Annotations.OfType<NginxDomainAnnotation>().Any(other => other.Domain == parsed)
-            ? throw Mistake(builder.Resource, nameof(WithDomain), $"the domain '{parsed}' is there already")
-            : builder.WithAnnotation(new NginxDomainAnnotation(parsed));
+        if (builder.Resource.Annotations.OfType<NginxDomainAnnotation>().Any(other => other.Domain == parsed))
+        {
+            throw declaration.Mistake(nameof(WithDomain), $"the domain '{parsed}' is there already");
+        }
+
+        if (site is null)
+        {
+            return builder.WithAnnotation(new NginxDomainAnnotation(parsed));
+        }
+
+        var own = new NginxSiteBuilder(declaration);
+        site(own);
+        foreach (var target in own.Annotations.OfType<NginxProxyAnnotation>())
+        {
+            builder.WithAnnotation(new ResourceRelationshipAnnotation(target.Target, "Reference"));
+        }
+
+        return builder.WithAnnotation(new NginxDomainAnnotation(parsed, own));
     }
 
     /// <summary>Refuses larger request bodies with 413.</summary>
@@ -115,9 +125,7 @@ public static class NginxResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return bytes < 0
-            ? throw Mistake(builder.Resource, nameof(WithBodySizeLimit), $"a limit of {bytes} bytes is negative")
-            : builder.WithAnnotation(new NginxBodySizeLimitAnnotation(bytes), ResourceAnnotationMutationBehavior.Replace);
+        return builder.WithAnnotation(Declaration(builder).BodySizeLimit(nameof(WithBodySizeLimit), bytes), ResourceAnnotationMutationBehavior.Replace);
     }
 
     /// <summary>
@@ -132,39 +140,9 @@ public static class NginxResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(file);
 
-        return builder.WithAnnotation(new NginxConfigurationFileAnnotation(FullPath(builder, nameof(WithConfigurationFile), file, File.Exists, "file")));
+        return builder.WithAnnotation(new NginxConfigurationFileAnnotation(Declaration(builder).FullPath(nameof(WithConfigurationFile), file, File.Exists, "file")));
     }
 
-    private static NginxPath ParseFreePath(NginxResource resource, string method, string path)
-    {
-        if (!NginxPath.TryParse(path, out var parsed, out var problem))
-        {
-            throw Mistake(resource, method, $"the path '{path}' {problem}");
-        }
-
-        if (parsed.Value == NginxConfigurationWriter.HealthPath)
-        {
-            throw Mistake(resource, method, $"the path '{path}' is where nginx itself answers health checks");
-        }
-
-        var taken = resource.Annotations.OfType<NginxProxyAnnotation>().Select(other => other.Path)
-            .Concat(resource.Annotations.OfType<NginxStaticFilesAnnotation>().Select(other => other.Path));
-        return taken.Contains(parsed) ? throw Mistake(resource, method, $"the path '{path}' is there already") : parsed;
-    }
-
-    private static string FullPath(IResourceBuilder<NginxResource> builder, string method, string path, Func<string, bool> exists, string kind)
-    {
-        var full = Path.GetFullPath(path, builder.ApplicationBuilder.AppHostDirectory);
-        if (!exists(full))
-        {
-            throw Mistake(builder.Resource, method, $"there is no {kind} {full} ('{path}' is taken from the AppHost's folder)");
-        }
-
-        return full.Any(character => character == '$' || char.IsControl(character))
-            ? throw Mistake(builder.Resource, method, $"nginx cannot read the {kind} {full}, because its path contains a '$' or a control character")
-            : full;
-    }
-
-    private static EnvironmentKitException Mistake(NginxResource resource, string method, string problem) =>
-        new($"nginx '{resource.Name}', {method}: {problem}.");
+    private static NginxDeclaration Declaration(IResourceBuilder<NginxResource> builder) =>
+        new(builder.Resource.Name, builder.ApplicationBuilder.AppHostDirectory);
 }

@@ -6,35 +6,54 @@ namespace EnvironmentKit.Nginx;
 /// <summary>Makes a configuration out of what was declared. Where upstreams and folders are, the caller knows.</summary>
 internal static class NginxSiteResolver
 {
-    /// <summary>Locations, limits and includes of the resource; listeners and paths are the caller's.</summary>
-    /// <param name="resource">The declared nginx.</param>
+    /// <summary>Sites, limits and includes of an nginx; listeners and paths are the caller's.</summary>
+    /// <param name="annotations">What is declared about it.</param>
     /// <param name="listener">Where it listens.</param>
     /// <param name="resolve">The upstream of an endpoint, under the given name.</param>
-    public static NginxConfiguration Resolve(NginxResource resource, NginxListener listener, Func<string, EndpointReference, NginxUpstream> resolve)
+    public static NginxConfiguration Resolve(IReadOnlyCollection<IResourceAnnotation> annotations, NginxListener listener, Func<string, EndpointReference, NginxUpstream> resolve)
     {
-        var proxies = resource.Annotations.OfType<NginxProxyAnnotation>().ToList();
-        var upstreams = proxies.Select(proxy => (Endpoint: EndpointOf(proxy), proxy.Target))
-            .DistinctBy(proxy => (proxy.Target.Name, proxy.Endpoint.EndpointName))
-            .ToDictionary(
-                proxy => (proxy.Target.Name, proxy.Endpoint.EndpointName),
-                proxy => resolve($"{proxy.Target.Name}-{proxy.Endpoint.EndpointName}", proxy.Endpoint));
-
-        var locations = proxies
-            .Select(NginxLocation (proxy) => new NginxProxyLocation(proxy.Path, upstreams[(proxy.Target.Name, EndpointOf(proxy).EndpointName)].Name))
-            .Concat(resource.Annotations.OfType<NginxStaticFilesAnnotation>()
-                .Select(files => new NginxStaticLocation(files.Path, files.Folder) { CacheFor = files.CacheFor }))
-            .ToList();
-
+        var domains = annotations.OfType<NginxDomainAnnotation>().ToList();
+        var upstreams = new Dictionary<string, NginxUpstream>(StringComparer.Ordinal);
+        var shared = SiteOf(annotations, Upstream) with { BodySizeLimit = null };
         var configuration = new NginxConfiguration
         {
             Listeners = [listener],
-            Upstreams = [.. upstreams.Values],
-            DefaultSite = new NginxSite { Locations = locations },
-            Sites = [.. resource.Annotations.OfType<NginxDomainAnnotation>().Select(domain => new NginxSite { Domain = domain.Domain, Locations = locations })],
-            Includes = [.. resource.Annotations.OfType<NginxConfigurationFileAnnotation>().Select(file => file.Path)],
+            DefaultSite = shared,
+            Sites = [.. domains.Select(domain => (domain.Site is { } own ? SiteOf(own.Annotations, Upstream) : shared) with { Domain = domain.Domain })],
+            Includes = [.. annotations.OfType<NginxConfigurationFileAnnotation>().Select(file => file.Path)],
         };
-        return resource.Annotations.OfType<NginxBodySizeLimitAnnotation>().LastOrDefault() is { } limit ? configuration with { BodySizeLimit = limit.Bytes } : configuration;
+        configuration = configuration with { Upstreams = [.. upstreams.Values] };
+        return annotations.OfType<NginxBodySizeLimitAnnotation>().LastOrDefault() is { } limit ? configuration with { BodySizeLimit = limit.Bytes } : configuration;
+
+        string Upstream(NginxProxyAnnotation proxy)
+        {
+            var endpoint = EndpointOf(proxy);
+            var name = $"{proxy.Target.Name}-{endpoint.EndpointName}";
+            if (!upstreams.ContainsKey(name))
+            {
+                upstreams.Add(name, resolve(name, endpoint));
+            }
+
+            return name;
+        }
     }
+
+    private static NginxSite SiteOf(IReadOnlyCollection<IResourceAnnotation> annotations, Func<NginxProxyAnnotation, string> upstream) => new()
+    {
+        Locations =
+        [
+            .. annotations.OfType<NginxProxyAnnotation>().Select(proxy => new NginxProxyLocation(proxy.Path, upstream(proxy))),
+            .. annotations.OfType<NginxStaticFilesAnnotation>().Select(files => new NginxStaticLocation(files.Path, files.Folder) { CacheFor = files.CacheFor }),
+        ],
+        BodySizeLimit = annotations.OfType<NginxBodySizeLimitAnnotation>().LastOrDefault()?.Bytes,
+    };
+
+    /// <summary>Whom an nginx hands requests to, each once, in the order of declaration.</summary>
+    public static IEnumerable<IResourceWithEndpoints> TargetsOf(IReadOnlyCollection<IResourceAnnotation> annotations) => annotations
+        .Concat(annotations.OfType<NginxDomainAnnotation>().SelectMany(domain => domain.Site?.Annotations ?? []))
+        .OfType<NginxProxyAnnotation>()
+        .Select(proxy => proxy.Target)
+        .Distinct();
 
     /// <summary>The endpoint that was asked for, or the one that a browser would take.</summary>
     /// <exception cref="EnvironmentKitException">The resource has no such endpoint, or none that speaks HTTP.</exception>

@@ -46,7 +46,7 @@ internal sealed class NginxEngine(NginxReloader reloader, NginxTraceReporter tra
         });
 
         string Configure() => NginxConfigurationWriter.Write(
-            NginxSiteResolver.Resolve(resource, new NginxListener(port, "127.0.0.1"), LocalUpstream.Of) with
+            NginxSiteResolver.Resolve(resource.Annotations, new NginxListener(port, "127.0.0.1"), LocalUpstream.Of) with
             {
                 Status = status,
                 Workers = 1,

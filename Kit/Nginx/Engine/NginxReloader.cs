@@ -27,7 +27,7 @@ internal sealed class NginxReloader(IDistributedApplicationEventing eventing, Re
 
         if (_subscribed.TryAdd(nginx.Resource.Name, true))
         {
-            foreach (var target in nginx.Resource.Annotations.OfType<NginxProxyAnnotation>().Select(proxy => proxy.Target).Distinct())
+            foreach (var target in NginxSiteResolver.TargetsOf(nginx.Resource.Annotations))
             {
                 eventing.Subscribe<ResourceEndpointsAllocatedEvent>(target, (_, _) =>
                 {

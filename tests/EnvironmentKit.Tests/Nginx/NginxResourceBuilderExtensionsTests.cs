@@ -122,7 +122,7 @@ public sealed class NginxResourceBuilderExtensionsTests : IDisposable
     }
 
     private static NginxConfiguration Resolve(IResourceBuilder<NginxResource> gateway) =>
-        NginxSiteResolver.Resolve(gateway.Resource, new NginxListener(80), LocalUpstream.Of);
+        NginxSiteResolver.Resolve(gateway.Resource.Annotations, new NginxListener(80), LocalUpstream.Of);
 
     private IResourceBuilder<ExecutableResource> Web() => _builder.AddExecutable("web", "web", ".");
 }
