@@ -1,3 +1,5 @@
+using EnvironmentKit.Nginx.Deployment;
+
 namespace EnvironmentKit.Deployment;
 
 /// <summary>
@@ -12,7 +14,6 @@ public static class TargetAdaptation
     public static TierDeployment For(TierDeployment deployment, Target target)
     {
         ArgumentNullException.ThrowIfNull(deployment);
-        _ = target;
-        return deployment;
+        return GatewayAdaptation.For(deployment, target);
     }
 }
