@@ -41,9 +41,18 @@ internal static class SecretFolder
 
         """;
 
+    // What is mounted as it lies on the host must be readable for a container's user there; the folder keeps others out.
+    private const string CheckMounted = """
+          elif [ -z "$(find "$folder/$name" -prune -perm -004)" ]; then
+            problem="cannot be read by the container's user (chmod 700 $folder && chmod 444 $folder/$name)"
+          else
+
+        """;
+
     /// <summary>The files, relative to the target's folder; none where the tier has no secrets.</summary>
     /// <param name="deployment">The tier.</param>
-    public static IReadOnlyList<RenderedFile> Files(TierDeployment deployment)
+    /// <param name="mounted">Whether containers read the files themselves, with their mode, instead of copies.</param>
+    public static IReadOnlyList<RenderedFile> Files(TierDeployment deployment, bool mounted = false)
     {
         ArgumentNullException.ThrowIfNull(deployment);
         if (deployment.Secrets.Count == 0)
@@ -53,18 +62,19 @@ internal static class SecretFolder
 
         return
         [
-            new("check-secrets.sh", Check.ReplaceLineEndings("\n")) { Executable = true },
-            new("secrets.example", Example(deployment)),
+            new("check-secrets.sh", mounted ? Check.Replace("  else\n", CheckMounted, StringComparison.Ordinal) : Check) { Executable = true },
+            new("secrets.example", Example(deployment, mounted)),
             // The folder is there from the start, and nothing that is put into it reaches version control.
             new($"{Name}/.gitignore", "*\n!.gitignore\n"),
         ];
     }
 
-    private static string Example(TierDeployment deployment)
+    private static string Example(TierDeployment deployment, bool mounted)
     {
         var text = new StringBuilder();
-        text.Append("# The secrets of ").Append(deployment.Name).Append(". Each is a file of its own below ").Append(Name).Append("/ that only its owner can read, such as\n");
-        text.Append("#   (umask 077 && openssl rand -hex 24 >").Append(Name).Append('/').Append(deployment.Secrets[0].Name).Append(")\n");
+        text.Append("# The secrets of ").Append(deployment.Name).Append(". Each is a file of its own below ").Append(Name);
+        text.Append(mounted ? "/, readable for containers in a folder that only its owner can enter, such as\n" : "/ that only its owner can read, such as\n");
+        text.Append(mounted ? "#   chmod 700 secrets && (umask 022 && openssl rand -hex 24 >" : "#   (umask 077 && openssl rand -hex 24 >").Append(Name).Append('/').Append(deployment.Secrets[0].Name).Append(")\n");
         text.Append("# ./check-secrets.sh names those that are missing or empty.\n");
         var width = deployment.Secrets.Max(secret => secret.Name.Length);
         foreach (var secret in deployment.Secrets)

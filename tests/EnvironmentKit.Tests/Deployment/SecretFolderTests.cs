@@ -51,6 +51,22 @@ public sealed class SecretFolderTests : IDisposable
     }
 
     [Fact]
+    public void Check_MountedSecretThatNoContainerCouldRead_IsRefused()
+    {
+        Write("db-password", "a");
+        Write("queue-password", "b");
+        File.WriteAllText(Path.Join(_folder.FullName, "check-secrets.sh"), SecretFolder.Files(Tier, mounted: true)[0].Content);
+        File.SetUnixFileMode(Path.Join(_folder.FullName, "secrets", "db-password"), UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(Path.Join(_folder.FullName, "secrets", "queue-password"), UnixFileMode.UserRead);
+
+        var (exitCode, error) = Run();
+
+        exitCode.ShouldBe(1);
+        error.ShouldStartWith("The secret \"queue-password\" cannot be read by the container's user");
+        error.ShouldNotContain("db-password");
+    }
+
+    [Fact]
     public void Check_FromAnotherFolder_FindsItsOwn()
     {
         Write("db-password", "a");
