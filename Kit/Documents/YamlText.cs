@@ -42,7 +42,8 @@ internal static class YamlText
             return IsQuantity(text);
         }
 
-        if (!char.IsAsciiLetter(text[0]) && text[0] is not ('/' or '_' or '$'))
+        var isRelativePath = text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal);
+        if (!char.IsAsciiLetter(text[0]) && text[0] is not ('/' or '_' or '$') && !isRelativePath)
         {
             return false;
         }

@@ -41,6 +41,16 @@ internal sealed class YamlWriter
         }
     }
 
+    /// <summary>The mode of a file, in octal with a leading zero, as Docker's readers take it.</summary>
+    public void FileMode(string name, UnixFileMode? value)
+    {
+        if (value is { } mode)
+        {
+            Key(name);
+            _emitter.Emit(Plain("0" + Convert.ToString((int)mode, 8)));
+        }
+    }
+
     /// <summary>A number with a fraction, such as a share between 0 and 1; never in exponent form.</summary>
     public void Fraction(string name, decimal? value)
     {

@@ -18,6 +18,7 @@ public sealed class YamlDocumentTests
         {
             yaml.Text("text", null);
             yaml.Number("number", null);
+            yaml.FileMode("mode", null);
             yaml.Fraction("fraction", null);
             yaml.Flag("flag", null);
             yaml.Texts("texts", []);
@@ -114,6 +115,7 @@ public sealed class YamlDocumentTests
             yaml.Text("name", "library-staging");
             yaml.Text("misread", "no");
             yaml.Number("whole", -3_000_000_000);
+            yaml.FileMode("mode", UnixFileMode.UserRead | UnixFileMode.GroupRead);
             yaml.Fraction("share", 0.25m);
             yaml.Fraction("none", 0m);
             yaml.Flag("yes", true);
