@@ -1,0 +1,84 @@
+using EnvironmentKit.Deployment;
+using EnvironmentKit.Docker;
+using EnvironmentKit.Documents;
+
+namespace EnvironmentKit.Swarm;
+
+/// <summary>Writes a tier for a swarm: <c>stack.yaml</c> with its configuration files and the secrets' names beside it.</summary>
+internal sealed class SwarmRenderer : IRenderer
+{
+    private const int JobAttempts = 3;
+
+    public Target Target => Target.Swarm;
+
+    public IReadOnlyList<RenderedFile> Render(TierDeployment deployment)
+    {
+        DockerRules.Check(deployment);
+        SwarmRules.Check(deployment);
+        var hasSecrets = deployment.Secrets.Count > 0;
+        var secrets = hasSecrets ? $"./check-secrets.sh && eval \"$(./{SecretVersions.Path})\" && " : "";
+        var header = $"{GeneratedFile.Header(deployment.Tier)}\nStart: {secrets}docker stack deploy --with-registry-auth --prune --compose-file stack.yaml {deployment.Name}";
+        return
+        [
+            new RenderedFile("stack.yaml", YamlDocument.Write(header, FileOf(deployment))),
+            .. deployment.Configs.Select(config => new RenderedFile($"configs/{config.Name}", config.Content)),
+            .. SecretFolder.Files(deployment),
+            .. hasSecrets ? [SecretVersions.File(deployment)] : Array.Empty<RenderedFile>(),
+        ];
+    }
+
+    private static StackFile FileOf(TierDeployment deployment)
+    {
+        var networks = new NetworkPlan(deployment);
+        var labels = ServiceLabels.Of(deployment);
+        return new StackFile
+        {
+            Services = [.. deployment.Services.Select(service => KeyValuePair.Create(service.Name, ServiceOf(service, deployment, networks)))],
+            Networks = [.. networks.Names.Select(name => KeyValuePair.Create(name, new StackNetwork(NetworkPlan.IsInternal(name), labels)))],
+            Volumes = [.. deployment.Volumes.Select(volume => KeyValuePair.Create(volume.Name, new StackVolume(labels)))],
+            Secrets = [.. deployment.Secrets.Select(secret => KeyValuePair.Create(
+                secret.Name,
+                new StackFileSource(SwarmNames.Secret(deployment, secret), $"./secrets/{secret.Name}", labels)))],
+            Configs = [.. deployment.Configs.Select(config => KeyValuePair.Create(
+                config.Name,
+                new StackFileSource(SwarmNames.Config(deployment, config), $"./configs/{config.Name}", labels)))],
+        };
+    }
+
+    private static StackService ServiceOf(Service service, TierDeployment deployment, NetworkPlan networks)
+    {
+        var labels = ServiceLabels.Of(service, deployment);
+        return new StackService
+        {
+            Image = service.Image.ToString(),
+            Mounts = [.. service.Volumes.Select(StackMount.Volume), .. service.TemporaryMounts.Select(StackMount.Temporary)],
+            Configs = [.. service.Configs.Select(StackFileMount.Config)],
+            Secrets = [.. service.Secrets.Select(secret => StackFileMount.Secret(secret, service.User))],
+            Environment = Interpolation.Escape(service.Environment),
+            Ports = [.. service.Ports.Where(port => port.PublishedAs is not null).OrderBy(port => port.PublishedAs).Select(port => new StackPort(port))],
+            Networks = networks.Of(service),
+            Command = Interpolation.Escape(service.Arguments),
+            Entrypoint = Interpolation.Escape(service.Entrypoint),
+            HealthCheck = service.Run == RunMode.Continuous ? HealthCheck.Of(service) : null,
+            Labels = labels,
+            User = $"{service.User.Uid}:{service.User.Gid}",
+            Deployment = DeploymentOf(service, labels),
+            StopGracePeriod = Quantity.Duration(service.StopGracePeriod),
+            StopSignal = service.StopSignal,
+        };
+    }
+
+    private static StackDeployment DeploymentOf(Service service, IReadOnlyList<KeyValuePair<string, string>> labels) => new()
+    {
+        Job = service.Run == RunMode.Once,
+        // What runs on demand is there and sleeps; scaling it to one starts it.
+        Replicas = service.Run is RunMode.OnDemand or RunMode.Scheduled ? 0 : service.Replicas.Minimum,
+        Labels = labels,
+        Update = service.Run == RunMode.Continuous ? UpdatePolicy.Forward(service) : null,
+        Rollback = service.Run == RunMode.Continuous ? UpdatePolicy.Back(service) : null,
+        Resources = new ResourceShares(service.Limits),
+        RestartCondition = service.Run switch { RunMode.Continuous => "any", RunMode.Once => "on-failure", _ => "none" },
+        RestartAttempts = service.Run == RunMode.Once ? JobAttempts : null,
+        Placement = StackPlacement.Of(service),
+    };
+}
