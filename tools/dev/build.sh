@@ -9,7 +9,7 @@ log_file() {
 
 # What a program is built from, tests and output apart.
 sources_newer_than() {
-  find "$root" \( -name bin -o -name obj -o -name node_modules -o -name .git -o -path "$state" -o -path "$root/docs" -o -path "$root/tests" \) -prune -o \
+  find "$root" \( -name bin -o -name obj -o -name node_modules -o -name .git -o -path "$state" -o -path "$root/docs" -o -path "$root/manifests" -o -path "$root/tests" \) -prune -o \
     -type f \( -name '*.cs' -o -name '*.cshtml' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.sql' \
     -o -name '*.csv' -o -name '*.proto' -o -name '*.css' -o -name '.editorconfig' \) -newer "$1" -print -quit
 }

@@ -128,6 +128,23 @@ public sealed class ManifestChangeTests : IDisposable
         GeneratedIndex.PathsIn(Content("generated.sha256")).ShouldBe(["only-in-production/Dockerfile", "web/Dockerfile"]);
     }
 
+    [Fact]
+    public void Apply_DiskThatFills_LeavesTheOldFilesAndNothingElse()
+    {
+        using var disk = SmallDisk.TryMount(kibibytes: 64);
+        Assert.SkipWhen(disk is null, "A small disk can only be mounted by root.");
+        var change = new ManifestChange(disk.Path);
+        change.Apply([new ManifestFolder("staging/compose", [new("compose.yaml", "old\n")])]);
+
+        var error = Should.Throw<EnvironmentKitException>(() => change.Apply(
+            [new ManifestFolder("staging/compose", [new("compose.yaml", "new\n"), new("large.yaml", new string('x', 100_000))])]));
+
+        error.Message.ShouldContain("No space left on device");
+        error.Message.ShouldContain("Nothing was changed");
+        File.ReadAllText(Path.Join(disk.Path, "staging/compose/compose.yaml")).ShouldBe("old\n");
+        Directory.EnumerateFiles(disk.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order().ShouldBe(["compose.yaml", "generated.sha256"]);
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private IReadOnlyList<ManifestDifference> Apply(params RenderedFile[] files) =>
