@@ -28,14 +28,29 @@ internal sealed record ManifestFolder(string Path, IReadOnlyList<RenderedFile> F
             }
         }
 
-        var differences = wanted.Values.Append(GeneratedIndex.Of(wanted.Values))
+        // Where nothing is generated any more, the index goes with the last file.
+        var (files, gone) = wanted.Count == 0
+            ? ([], existing.Append(GeneratedIndex.FileName))
+            : (wanted.Values.Append(GeneratedIndex.Of(wanted.Values)), existing.Where(path => !wanted.ContainsKey(path)));
+        var differences = files
             .Select(file => new ManifestDifference($"{Path}/{file.Path}", Read(System.IO.Path.Join(folder, file.Path)), file))
             .Where(difference => !difference.IsNone(root));
-        var stale = existing.Where(path => !wanted.ContainsKey(path))
+        var stale = gone
             .Select(path => new ManifestDifference($"{Path}/{path}", Read(System.IO.Path.Join(folder, path)), null))
             .Where(difference => difference.Before is not null);
         return [.. differences.Concat(stale).OrderBy(difference => difference.Path, StringComparer.Ordinal)];
     }
+
+    /// <summary>The folders below a root that were generated for tiers and targets that are no longer declared.</summary>
+    /// <param name="root">The manifests' root.</param>
+    /// <param name="declared">The folders that are.</param>
+    public static IReadOnlyList<ManifestFolder> Abandoned(string root, IReadOnlyList<ManifestFolder> declared) => !Directory.Exists(root)
+        ? []
+        : [.. Directory.EnumerateFiles(root, GeneratedIndex.FileName, SearchOption.AllDirectories)
+            .Select(index => System.IO.Path.GetRelativePath(root, System.IO.Path.GetDirectoryName(index)!).Replace('\\', '/'))
+            .Where(path => !path.StartsWith('.') && !declared.Any(folder => folder.Path == path))
+            .Order(StringComparer.Ordinal)
+            .Select(path => new ManifestFolder(path, []))];
 
     private static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
 }

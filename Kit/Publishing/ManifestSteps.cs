@@ -1,0 +1,88 @@
+using Aspire.Hosting.Pipelines;
+using EnvironmentKit.Tiers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EnvironmentKit.Publishing;
+
+/// <summary>The steps of Aspire's pipeline that write manifests, or compare them.</summary>
+internal static class ManifestSteps
+{
+    /// <summary>The step that compares the manifests of all tiers.</summary>
+    public const string CheckAll = "check-manifests";
+
+    private const string PublishPrefix = "publish-";
+    private const string CheckPrefix = "check-";
+
+    /// <summary>Adds what exists once, however many tiers there are.</summary>
+    public static void AddShared(IDistributedApplicationPipeline pipeline, TierSet tiers)
+    {
+        pipeline.AddStep(CheckAll, _ => Task.CompletedTask);
+        pipeline.AddPipelineConfiguration(context =>
+        {
+            RefuseUnknownTier(context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step, context.Steps, tiers);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Adds the steps of a tier.</summary>
+    public static void Add(IDistributedApplicationPipeline pipeline, Tier tier)
+    {
+        pipeline.AddStep(PublishPrefix + tier.Name, context => PublishAsync(context, tier), requiredBy: WellKnownPipelineSteps.Publish);
+        pipeline.AddStep(CheckPrefix + tier.Name, context => CheckAsync(context, tier), requiredBy: CheckAll);
+    }
+
+    private static async Task PublishAsync(PipelineStepContext context, Tier tier)
+    {
+        var publication = context.Services.GetRequiredService<ManifestPublication>();
+        var (folders, changes) = await publication.PublishAsync(tier, context.CancellationToken).ConfigureAwait(false);
+        foreach (var folder in folders)
+        {
+            var changed = changes.Count(change => change.Path.StartsWith(folder.Path + "/", StringComparison.Ordinal));
+            context.ReportingStep.Log(
+                LogLevel.Information,
+                $"{publication.Shown(folder.Path)}: {Count(folder.Files.Count, "file")}, {(changed == 0 ? "nothing changed" : $"{changed} changed")}");
+        }
+
+        foreach (var change in changes.Where(change => change.Before is not null))
+        {
+            context.ReportingStep.Log(LogLevel.Debug, $"{change.Verb}: {change.Path}");
+        }
+    }
+
+    private static async Task CheckAsync(PipelineStepContext context, Tier tier)
+    {
+        var publication = context.Services.GetRequiredService<ManifestPublication>();
+        var differences = await publication.CompareAsync(tier, context.CancellationToken).ConfigureAwait(false);
+        if (differences.Count == 0)
+        {
+            context.ReportingStep.Log(LogLevel.Information, $"{publication.Shown(tier.Name)} is what the declaration makes of it");
+            return;
+        }
+
+        foreach (var difference in differences)
+        {
+            var text = difference.Path.EndsWith("/" + GeneratedIndex.FileName, StringComparison.Ordinal)
+                ? ""
+                : UnifiedDifference.Between(difference.Path, difference.Before, difference.After?.Content);
+            context.ReportingStep.Log(LogLevel.Information, text.Length > 0 ? text : $"{difference.Verb}: {difference.Path}");
+        }
+
+        throw new EnvironmentKitException(
+            $"{publication.Shown(tier.Name)} is stale: {Count(differences.Count, "file")} differ from the declaration. "
+            + $"Run ./dev publish, look at the difference with git diff, and commit it.");
+    }
+
+    private static void RefuseUnknownTier(string? step, IReadOnlyList<PipelineStep> steps, TierSet tiers)
+    {
+        var prefix = new[] { PublishPrefix, CheckPrefix }.FirstOrDefault(prefix => step?.StartsWith(prefix, StringComparison.Ordinal) == true);
+        if (prefix is not null && !steps.Any(known => known.Name == step))
+        {
+            // Names the tiers, which says more than a list of all steps.
+            tiers.Get(step![prefix.Length..]);
+        }
+    }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}
