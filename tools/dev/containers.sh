@@ -3,6 +3,8 @@
 # shellcheck shell=bash
 
 containers="${ENVIRONMENT_CONTAINERS:-/var/tmp/environment-containers-$(id -u)}"
+containers_bridge="environment$(id -u)"
+containers_bridge="${containers_bridge:0:15}"
 containers_lock=
 
 engine_as_root() {
@@ -30,6 +32,8 @@ require_container_engine() {
     if own_engine_answers; then
       docker compose version >/dev/null 2>&1 || require_container_client
     elif ! private_engine_answers; then
+      ! engine_as_root kill -0 "$(cat /run/docker.pid 2>/dev/null)" 2>/dev/null ||
+        fail "A container engine runs here and does not answer you." "Become a member of its group (docker), or set DOCKER_HOST, and try again."
       require_container_client
       start_container_engine
     fi
@@ -38,11 +42,16 @@ require_container_engine() {
 
 require_container_client() {
   local packages=() client="$containers/client"
-  [ -x /usr/bin/docker ] || packages+=(docker.io)
-  [ -x /usr/bin/docker ] || ! apt-cache show docker-cli >/dev/null 2>&1 || packages+=(docker-cli)
-  command -v iptables >/dev/null || [ -x /usr/sbin/iptables ] || packages+=(iptables)
+  [ -x /usr/sbin/dockerd ] || packages+=(docker.io)
+  [ -x /usr/sbin/iptables ] || packages+=(iptables)
+  command -v ip >/dev/null || [ -x /usr/sbin/ip ] || packages+=(iproute2)
   command -v mmdebstrap >/dev/null || packages+=(mmdebstrap debian-archive-keyring)
-  [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+  if [ ${#packages[@]} -gt 0 ]; then
+    install_packages "${packages[@]}"
+    # Later Debians have the client in a package of its own.
+    [ -x /usr/bin/docker ] || install_packages docker-cli
+    [ ! -d /run/systemd/system ] || engine_as_root systemctl disable --quiet docker.service docker.socket containerd.service || true
+  fi
   mkdir -p "$client"
   ln -sfn /usr/bin/docker "$client/docker"
   [ -x "$client/cli-plugins/docker-compose" ] || fetch_client_plugins "$client/cli-plugins"
@@ -72,12 +81,15 @@ start_container_engine() {
   group="$(id -gn)"
   say "Starting a container engine in $containers …"
   forwarding_rules >"$containers/forwarding"
-  # No default bridge and a range of its own: nothing here gets in the way of another engine's networks.
+  # A bridge and a range of its own: nothing here gets in the way of another engine's networks, or stays behind.
+  engine_as_root ip link add "$containers_bridge" type bridge 2>/dev/null || true
+  engine_as_root ip address add 10.213.255.1/24 dev "$containers_bridge" 2>/dev/null || true
+  engine_as_root ip link set "$containers_bridge" up
   engine_as_root setsid --fork dockerd \
     --host "unix://$containers/docker.sock" --group "$group" \
     --data-root "$containers/data" --exec-root "$containers/exec" --pidfile "$containers/docker.pid" \
     --containerd-namespace "environment-$(id -u)" --containerd-plugins-namespace "environment-$(id -u)-plugins" \
-    --bridge none --default-address-pool base=10.213.0.0/16,size=24 \
+    --bridge "$containers_bridge" --default-address-pool base=10.213.0.0/16,size=24 \
     </dev/null >"$log" 2>&1 9>&-
   local deadline=$((SECONDS + 60))
   until private_engine_answers; do
@@ -116,8 +128,9 @@ stop_container_engine() {
     read -r -t 0.1 <> <(:) || true
   done
   restore_forwarding
+  engine_as_root ip link delete "$containers_bridge" 2>/dev/null || true
   engine_as_root umount --quiet "$containers"/exec/netns/* 2>/dev/null || true
-  engine_as_root rm -rf "$containers/docker.sock" "$containers/docker.pid" "$containers/exec"
+  engine_as_root rm -rf "$containers/docker.sock" "$containers/exec" "$containers/docker.pid"
 }
 
 restore_forwarding() {

@@ -19,8 +19,7 @@ internal sealed class StandInImages(EngineClient engine) : IAsyncDisposable
     /// <exception cref="ArgumentException">An image can neither be pulled nor replaced.</exception>
     public async Task EnsureAsync(params IEnumerable<string> references)
     {
-        // Several test programs may ask at once.
-        using var turn = await Turn.TakeAsync(Path.Join(Directory.CreateDirectory(EngineClient.Folder).FullName, "images.lock"), TimeSpan.FromMinutes(8));
+        using var turn = await TakeTurnAsync();
         var missing = new List<ImageReference>();
         foreach (var image in references.Select(ImageReference.Parse).Distinct())
         {
@@ -38,6 +37,10 @@ internal sealed class StandInImages(EngineClient engine) : IAsyncDisposable
         var debian = await new DebianBase(engine).EnsureAsync();
         await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (image, _) => await BuildAsync(image, debian));
     }
+
+    /// <summary>Several test programs may want the same image at once: one of them builds it.</summary>
+    public static Task<Turn> TakeTurnAsync() =>
+        Turn.TakeAsync(Path.Join(Directory.CreateDirectory(EngineClient.Folder).FullName, "images.lock"), TimeSpan.FromMinutes(8));
 
     public async ValueTask DisposeAsync()
     {
