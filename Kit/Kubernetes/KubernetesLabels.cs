@@ -1,0 +1,62 @@
+using EnvironmentKit.Deployment;
+
+namespace EnvironmentKit.Kubernetes;
+
+/// <summary>Labels, by Kubernetes' own recommended names.</summary>
+internal sealed class KubernetesLabels(TierDeployment deployment)
+{
+    private const string NameKey = "app.kubernetes.io/name";
+    private const string InstanceKey = "app.kubernetes.io/instance";
+    private const string VersionKey = "app.kubernetes.io/version";
+
+    /// <summary>Of what belongs to the tier as a whole.</summary>
+    public IReadOnlyDictionary<string, string> OfTier { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        [InstanceKey] = deployment.Name,
+        ["app.kubernetes.io/managed-by"] = "environment-kit",
+        ["app.kubernetes.io/part-of"] = deployment.Application,
+        ["environment-kit/tier"] = deployment.Tier,
+    };
+
+    /// <summary>Of the tier's own objects, such as its namespace.</summary>
+    public IReadOnlyDictionary<string, string> OfTierVersion => With(OfTier, (VersionKey, Value(deployment.Version)));
+
+    /// <summary>By which the pods of a service are found. They never change, because selectors may not.</summary>
+    public IReadOnlyDictionary<string, string> SelectorOf(string service) =>
+        With(new Dictionary<string, string>(), (InstanceKey, deployment.Name), (NameKey, service));
+
+    /// <summary>Of the objects of a service.</summary>
+    public IReadOnlyDictionary<string, string> Of(Service service) =>
+        With(Lasting(service), (VersionKey, Value(deployment.Version)));
+
+    /// <summary>
+    /// Of the pods of a service: with the version of their image instead of the application's, so that a new version of the
+    /// application does not restart servers that are none of its own.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> OfPods(Service service) => With(Lasting(service), (VersionKey, Value(service.Image.Tag)));
+
+    /// <summary>Of what may not change, such as claims.</summary>
+    public IReadOnlyDictionary<string, string> Lasting(Service service) =>
+        With(OfTier, (NameKey, service.Name), ("app.kubernetes.io/component", Value(service.Component)));
+
+    /// <summary>Of what belongs to no single service.</summary>
+    public IReadOnlyDictionary<string, string> OfShared(string name) => With(OfTier, (NameKey, name));
+
+    private static SortedDictionary<string, string> With(IReadOnlyDictionary<string, string> labels, params ReadOnlySpan<(string Key, string Value)> more)
+    {
+        var all = new SortedDictionary<string, string>(labels.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (key, value) in more)
+        {
+            all[key] = value;
+        }
+
+        return all;
+    }
+
+    /// <summary>At most 63 letters, digits, hyphens, underscores and dots, the first and the last of them a letter or digit.</summary>
+    private static string Value(string text)
+    {
+        var allowed = text.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-');
+        return string.Concat(allowed.Take(63)).Trim('-', '_', '.');
+    }
+}

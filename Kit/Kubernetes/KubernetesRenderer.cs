@@ -1,0 +1,81 @@
+using EnvironmentKit.Deployment;
+using EnvironmentKit.Documents;
+using EnvironmentKit.Kubernetes.Objects;
+
+namespace EnvironmentKit.Kubernetes;
+
+/// <summary>
+/// Writes a tier as a kustomize base, with all that runs, and the tier's overlay around it, with the namespace, the domains,
+/// the configuration and the secrets: <c>kubectl apply -k manifests/TIER/kubernetes</c>.
+/// </summary>
+internal sealed class KubernetesRenderer(KubernetesOptions? options = null) : IRenderer
+{
+    private const string KustomizationFile = "kustomization.yaml";
+
+    private readonly KubernetesOptions _options = options ?? new KubernetesOptions();
+
+    public Target Target => Target.Kubernetes;
+
+    public IReadOnlyList<RenderedFile> Render(TierDeployment deployment)
+    {
+        ArgumentNullException.ThrowIfNull(deployment);
+        KubernetesNames.Check(deployment);
+        var header = GeneratedFile.Header(deployment.Tier);
+        var labels = new KubernetesLabels(deployment);
+        var services = deployment.Services.Select(TechnologyEnvironment.Complete).ToArray();
+        var storage = new TierStorage(deployment with { Services = services }, labels);
+        var configuration = new TierConfiguration(deployment with { Services = services });
+        var objects = new ServiceObjects(labels, storage, configuration, new TierNetwork(services, labels, _options));
+
+        var files = new List<RenderedFile>();
+        var manifests = new List<KubernetesManifest>();
+        var baseFiles = new List<string>();
+        AddBase("network-policies.yaml", TierNetwork.Defaults(labels));
+        foreach (var service in services)
+        {
+            AddBase($"services/{service.Name}.yaml", objects.Of(service));
+        }
+
+        foreach (var claim in storage.Claims)
+        {
+            AddBase($"volumes/{claim.Metadata.Name}.yaml", [claim]);
+        }
+
+        files.Add(new RenderedFile($"base/{KustomizationFile}", YamlDocument.Write(header, new Kustomization { Resources = baseFiles })));
+
+        var overlayFiles = new List<string> { "namespace.yaml", "base" };
+        files.Add(File("namespace.yaml", [TierNamespace.Of(deployment, labels)]));
+        var ingress = new GatewayIngress(deployment, labels, _options);
+        if (ingress.Manifests.Count > 0)
+        {
+            overlayFiles.Insert(1, "ingress.yaml");
+            files.Add(File("ingress.yaml", ingress.Manifests));
+        }
+
+        var overlay = new Kustomization
+        {
+            Namespace = deployment.Name,
+            Resources = overlayFiles,
+            GeneratorLabels = labels.OfTier,
+            ConfigMaps = configuration.ConfigMaps,
+            Secrets = [.. configuration.Secrets, .. ingress.Secrets],
+        };
+        UniqueObjects.Check(manifests, overlay.ConfigMaps, overlay.Secrets);
+        files.Add(new RenderedFile(KustomizationFile, YamlDocument.Write(header, overlay)));
+        files.AddRange(configuration.Files(GeneratedFile.Comment(header)));
+        files.AddRange(SecretFolder.Files(deployment));
+        return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+
+        void AddBase(string path, IReadOnlyList<KubernetesManifest> documents)
+        {
+            baseFiles.Add(path);
+            files.Add(File($"base/{path}", documents));
+        }
+
+        RenderedFile File(string path, IReadOnlyList<KubernetesManifest> documents)
+        {
+            manifests.AddRange(documents);
+            return new RenderedFile(path, YamlDocument.Write(header, [.. documents]));
+        }
+    }
+}

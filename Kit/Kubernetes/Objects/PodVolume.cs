@@ -1,0 +1,44 @@
+using EnvironmentKit.Documents;
+
+namespace EnvironmentKit.Kubernetes.Objects;
+
+/// <summary>A volume of a pod: a claim, memory, or files out of ConfigMaps and Secrets.</summary>
+internal sealed record PodVolume : IYamlMapping
+{
+    private PodVolume(string name) => Name = name;
+
+    public string Name { get; }
+
+    public string? Claim { get; private init; }
+
+    public string? MemoryLimit { get; private init; }
+
+    public IReadOnlyList<ProjectedFile> Files { get; private init; } = [];
+
+    public static PodVolume OfClaim(string name, string claim) => new(name) { Claim = claim };
+
+    public static PodVolume OfMemory(string name, string limit) => new(name) { MemoryLimit = limit };
+
+    public static PodVolume OfFiles(string name, IReadOnlyList<ProjectedFile> files) => new(name) { Files = files };
+
+    public void Write(YamlWriter yaml)
+    {
+        yaml.Text("name", Name);
+        if (Claim is not null)
+        {
+            yaml.Mapping("persistentVolumeClaim", claim => claim.Text("claimName", Claim));
+        }
+        else if (MemoryLimit is not null)
+        {
+            yaml.Mapping("emptyDir", memory =>
+            {
+                memory.Text("medium", "Memory");
+                memory.Text("sizeLimit", MemoryLimit);
+            });
+        }
+        else
+        {
+            yaml.Mapping("projected", projected => projected.Mappings("sources", Files));
+        }
+    }
+}
