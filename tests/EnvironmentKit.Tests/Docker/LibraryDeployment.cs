@@ -39,6 +39,23 @@ internal static class LibraryDeployment
         ],
     };
 
+    /// <summary>A tier of many services, each with a network of its own and a secret, all of which call the first.</summary>
+    public static TierDeployment Large(int services)
+    {
+        var names = Enumerable.Range(0, services).Select(number => $"service-{number:0000}").ToArray();
+        return Create() with
+        {
+            Services = [.. names.Select(name => Web() with
+            {
+                Name = name,
+                DependsOn = name == names[0] ? [] : [new Dependency(names[0], DependencyCondition.Healthy)],
+                Connections = [new Connection(names[0], 8080)],
+                ExternalConnections = [],
+                Run = RunMode.Continuous,
+            })],
+        };
+    }
+
     public static TierDeployment With(this TierDeployment deployment, string service, Func<Service, Service> change) =>
         deployment with { Services = [.. deployment.Services.Select(one => one.Name == service ? change(one) : one)] };
 
