@@ -1,0 +1,98 @@
+using System.Globalization;
+using EnvironmentKit.Deployment;
+using EnvironmentKit.Schedules.Cron;
+using EnvironmentKit.Scripts;
+
+namespace EnvironmentKit.Schedules.Deployment;
+
+/// <summary>
+/// Turns scheduled services into ones that run all the time and keep the time themselves, for targets without a scheduler of their own:
+/// <c>schedule.sh</c> takes the place of the image's entry point and runs it when its time has come.
+/// </summary>
+internal static class ScheduleAdaptation
+{
+    private const string Script = "schedule.sh";
+    private const string ScriptPath = EmbeddedScript.FolderPath + Script;
+    private const string StatePath = "/var/lib/schedule";
+    private const string TemporaryPath = "/tmp";
+    private const string Shell = "/bin/sh";
+    private const long Mebibyte = 1L << 20;
+
+    /// <summary>What a declared schedule is in the records: numbers only, which every cron understands.</summary>
+    public static Schedule ToRecord(this ScheduleAnnotation annotation) => new(annotation.Cron.ToString(), annotation.TimeZoneName);
+
+    /// <summary>The deployment in which every scheduled service keeps the time itself.</summary>
+    /// <param name="deployment">The tier.</param>
+    /// <param name="restartsUnhealthy">
+    /// Whether the target replaces what is unhealthy. A failed run then leaves the service healthy, because a restart would not mend it.
+    /// </param>
+    /// <exception cref="EnvironmentKitException">A scheduled service's program is not known.</exception>
+    public static TierDeployment KeepTime(TierDeployment deployment, bool restartsUnhealthy)
+    {
+        var scheduled = deployment.Services.Where(service => service is { Run: RunMode.Scheduled, Schedule: not null }).ToList();
+        return scheduled.Count == 0 ? deployment : deployment with
+        {
+            Services = [.. deployment.Services.Select(service => scheduled.Contains(service) ? KeepTime(service, restartsUnhealthy) : service)],
+            Configs = [.. deployment.Configs.Append(EmbeddedScript.Config(Script)).OrderBy(config => config.Name, StringComparer.Ordinal)],
+            Volumes = [.. deployment.Volumes.Concat(scheduled.Where(NeedsVolume).Select(StateVolume)).OrderBy(volume => volume.Name, StringComparer.Ordinal)],
+        };
+    }
+
+    private static Service KeepTime(Service service, bool restartsUnhealthy)
+    {
+        var command = (service.Entrypoint ?? []).Concat(service.Arguments ?? []).ToList();
+        if (service.Entrypoint is null && (command.Count == 0 || command[0].StartsWith('-')))
+        {
+            throw new EnvironmentKitException(
+                $"'{service.Name}' runs on a schedule, but what its image {service.Image} runs is not known here. Declare it: .WithEntrypoint(\"program\").");
+        }
+
+        return service with
+        {
+            Run = RunMode.Continuous,
+            Schedule = null,
+            Entrypoint = [Shell, ScriptPath, "loop", .. command],
+            Arguments = null,
+            Environment = [.. service.Environment.Concat(Environment(service)).OrderBy(variable => variable.Name, StringComparer.Ordinal)],
+            Configs = [.. service.Configs.Append(EmbeddedScript.Mount(Script)).OrderBy(config => config.Path, StringComparer.Ordinal)],
+            Volumes = NeedsVolume(service)
+                ? [.. service.Volumes.Append(new VolumeMount(StateVolume(service).Name, StatePath)).OrderBy(volume => volume.Path, StringComparer.Ordinal)]
+                : service.Volumes,
+            TemporaryMounts = service.TemporaryMounts.Any(mount => mount.Path == TemporaryPath)
+                ? service.TemporaryMounts
+                : [.. service.TemporaryMounts.Append(new TemporaryMount(TemporaryPath, 16 * Mebibyte)).OrderBy(mount => mount.Path, StringComparer.Ordinal)],
+            Startup = Ask("alive") with { Interval = TimeSpan.FromSeconds(2), FailureThreshold = 15 },
+            Readiness = Ask(restartsUnhealthy ? "alive" : "health"),
+            Liveness = Ask("alive"),
+            Replicas = new Replicas(1, 1),
+            // Two that keep the same time would run everything twice: the old one has to end before the new one begins.
+            Stateful = true,
+        };
+    }
+
+    private static Probe Ask(string verb) => new(new CommandProbe([Shell, ScriptPath, verb]));
+
+    private static IEnumerable<EnvironmentVariable> Environment(Service service)
+    {
+        var cron = CronExpression.Parse(service.Schedule!.Cron);
+        yield return new("SCHEDULE_DAYS", Values(cron.DaysOfMonth));
+        yield return new("SCHEDULE_DEADLINE", ((long)service.Schedule.Deadline.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        yield return new("SCHEDULE_HOURS", Values(cron.Hours));
+        yield return new("SCHEDULE_MINUTES", Values(cron.Minutes));
+        yield return new("SCHEDULE_MONTHS", Values(cron.Months));
+        yield return new("SCHEDULE_NAME", service.Name);
+        yield return new("SCHEDULE_STATE", NeedsVolume(service) ? StatePath : service.Volumes.First(volume => !volume.ReadOnly).Path + "/schedule");
+        yield return new("SCHEDULE_WEEKDAYS", Values(cron.DaysOfWeek));
+        if (service.Schedule.TimeZone != "Etc/UTC" && service.Environment.All(variable => variable.Name != "TZ"))
+        {
+            yield return new("TZ", service.Schedule.TimeZone);
+        }
+    }
+
+    private static string Values(CronField field) => field.IsRestricted ? string.Join(' ', field.Values) : "*";
+
+    // A volume of the service's own holds the few bytes as well.
+    private static bool NeedsVolume(Service service) => service.Volumes.All(volume => volume.ReadOnly);
+
+    private static Volume StateVolume(Service service) => new(service.Name + "-schedule", 16 * Mebibyte);
+}
