@@ -71,7 +71,7 @@ internal sealed class DashboardOptions
     /// <exception cref="DistributedApplicationException">An address cannot be read or no free port is found.</exception>
     public static DashboardOptions Create(IConfiguration configuration, bool enabled, string applicationName)
     {
-        var ports = new PortAllocator();
+        var ports = new HostPorts();
         string? Otlp(string setting, bool isWanted = true) =>
             Given(configuration, setting) is { } url
                 ? Address(setting, url, ports).ToString()
@@ -107,13 +107,13 @@ internal sealed class DashboardOptions
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }
 
-    private static IReadOnlyList<BindingAddress> Frontend(IConfiguration configuration, PortAllocator ports) =>
+    private static IReadOnlyList<BindingAddress> Frontend(IConfiguration configuration, HostPorts ports) =>
         Given(configuration, DashboardSettings.Urls) is { } urls
             ? [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(url => Address(DashboardSettings.Urls, url, ports))]
             : [BindingAddress.Parse($"http://localhost:{ports.Next(ProtocolType.Tcp)}")];
 
-    private static Uri ResourceService(IConfiguration configuration, PortAllocator ports)
+    private static Uri ResourceService(IConfiguration configuration, HostPorts ports)
     {
         if (Given(configuration, DashboardSettings.ResourceServiceUrl) is not { } url)
         {
@@ -127,7 +127,7 @@ internal sealed class DashboardOptions
                 $"{DashboardSettings.ResourceServiceUrl} is '{url}'; expected an address of this machine such as http://localhost:20100.");
     }
 
-    private static BindingAddress Address(string setting, string url, PortAllocator ports)
+    private static BindingAddress Address(string setting, string url, HostPorts ports)
     {
         try
         {

@@ -49,7 +49,7 @@ internal sealed class CompanionHost(
         // Also where no server is declared: a run is one of its checkout, and answers ./dev status.
         await TakeFolderAsync(cancellationToken).ConfigureAwait(false);
 
-        var ports = new EndpointPorts(new PortAllocator(folder.Root), model);
+        var ports = new EndpointPorts(new LocalPorts(folder.Root), model);
         var problems = new List<string>();
         var companions = new List<Companion>();
         foreach (var (resource, engine) in served)

@@ -8,11 +8,11 @@ internal sealed class EndpointPorts
 {
     private const string Address = "127.0.0.1";
 
-    private readonly PortAllocator _allocator;
+    private readonly LocalPorts _allocator;
     private readonly ILookup<int, string> _declared;
     private readonly Dictionary<string, int> _claimed = [];
 
-    public EndpointPorts(PortAllocator allocator, DistributedApplicationModel model)
+    public EndpointPorts(LocalPorts allocator, DistributedApplicationModel model)
     {
         _allocator = allocator;
         _declared = (from resource in model.Resources
@@ -70,7 +70,7 @@ internal sealed class EndpointPorts
             throw new EnvironmentKitException($"Port {port} is declared twice: by {string.Join(" and by ", _declared[port])}. Give one of them another port, or none.");
         }
 
-        if (!PortAllocator.IsFree(port))
+        if (!LocalPorts.IsFree(port))
         {
             var owner = PortOwner.Find(port) is { } process ? $"in use by {process}" : "in use";
             throw new EnvironmentKitException(

@@ -12,7 +12,7 @@ namespace EnvironmentKit.Tests.Engines;
 internal sealed class ServerStage : IAsyncDisposable
 {
     private readonly string _checkout;
-    private readonly PortAllocator _ports;
+    private readonly LocalPorts _ports;
     private readonly List<SupervisedProcess> _processes = [];
 
     public ServerStage(string? parent = null)
@@ -21,7 +21,7 @@ internal sealed class ServerStage : IAsyncDisposable
         Environment = new EnvironmentFolder(Path.Join(_checkout, ".environment"));
         Environment.Create();
         Lifeline = Lifeline.Hold(Environment.LifelinePath);
-        _ports = new PortAllocator(_checkout);
+        _ports = new LocalPorts(_checkout);
     }
 
     public EnvironmentFolder Environment { get; }

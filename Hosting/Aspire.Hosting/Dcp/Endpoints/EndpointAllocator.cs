@@ -11,7 +11,7 @@ namespace Aspire.Hosting.Dcp.Endpoints;
 /// </remarks>
 internal sealed class EndpointAllocator(DcpOptions options)
 {
-    private readonly PortAllocator _ports = new();
+    private readonly HostPorts _ports = new();
     private readonly HashSet<string> _serviceNames = new(StringComparer.Ordinal);
 
     /// <summary>Allocates the endpoints of all resources.</summary>
@@ -78,7 +78,7 @@ internal sealed class EndpointAllocator(DcpOptions options)
                 }
 
                 // What starts later may well wait for somebody else to leave the port.
-                if (!IsAllocated(endpoint) && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any() && !PortAllocator.IsFree(port, endpoint.Protocol))
+                if (!IsAllocated(endpoint) && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any() && !HostPorts.IsFree(port, endpoint.Protocol))
                 {
                     throw new DistributedApplicationException(
                         $"Port {port}, which the endpoint '{endpoint.Name}' of resource '{resource.Name}' asks for, is taken by another program. " +

@@ -12,7 +12,7 @@ public sealed class GrpcServerTests : IAsyncDisposable
     private const string Key = "the-key";
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IPEndPoint _endpoint = new(IPAddress.Loopback, new PortAllocator().Next(ProtocolType.Tcp));
+    private readonly IPEndPoint _endpoint = new(IPAddress.Loopback, new HostPorts().Next(ProtocolType.Tcp));
     private GrpcServer? _server;
 
     private static CancellationToken Deadline => TestContext.Current.CancellationToken;

@@ -35,7 +35,7 @@ public sealed class EndpointAllocatorTests
     [Fact]
     public void Allocate_TargetPortWithProxy_IsPassedToTheProgramsSide()
     {
-        var free = new PortAllocator();
+        var free = new HostPorts();
         var (port, target) = (free.Next(System.Net.Sockets.ProtocolType.Tcp), free.Next(System.Net.Sockets.ProtocolType.Tcp));
 
         var served = Allocate(Programs.Shell("web", "").WithEndpoint("http", port, target)).Single();
@@ -50,7 +50,7 @@ public sealed class EndpointAllocatorTests
     [InlineData(false, false)]
     public void Allocate_WithoutProxy_OnePortForBothSides(bool givePort, bool giveTarget)
     {
-        var port = new PortAllocator().Next(System.Net.Sockets.ProtocolType.Tcp);
+        var port = new HostPorts().Next(System.Net.Sockets.ProtocolType.Tcp);
 
         var served = Allocate(Programs.Shell("web", "")
             .WithEndpoint("http", givePort ? port : null, giveTarget ? port : null, isProxied: false)).Single();
@@ -88,7 +88,7 @@ public sealed class EndpointAllocatorTests
     [Fact]
     public void Allocate_PortsAreRandomized_OnlyBehindAProxy()
     {
-        var (proxied, direct) = (new PortAllocator().Next(System.Net.Sockets.ProtocolType.Tcp), new PortAllocator().Next(System.Net.Sockets.ProtocolType.Tcp));
+        var (proxied, direct) = (new HostPorts().Next(System.Net.Sockets.ProtocolType.Tcp), new HostPorts().Next(System.Net.Sockets.ProtocolType.Tcp));
         var web = Programs.Shell("web", "").WithEndpoint("http", proxied).WithEndpoint("direct", direct, isProxied: false);
 
         var served = Allocate([(web, 1)], ("DcpPublisher:RandomizePorts", "true"));
@@ -119,7 +119,7 @@ public sealed class EndpointAllocatorTests
     [Fact]
     public void Allocate_SamePortTwice_NamesBothResources()
     {
-        var port = new PortAllocator().Next(System.Net.Sockets.ProtocolType.Tcp);
+        var port = new HostPorts().Next(System.Net.Sockets.ProtocolType.Tcp);
 
         var e = Should.Throw<DistributedApplicationException>(() => Allocate(
             [(Programs.Shell("web", "").WithEndpoint("http", port), 1), (Programs.Shell("api", "").WithEndpoint("http", port), 1)]));

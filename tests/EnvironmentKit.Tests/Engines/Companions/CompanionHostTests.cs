@@ -159,7 +159,7 @@ public sealed class CompanionHostTests : IDisposable
         Directory.EnumerateFileSystemEntries(_folder).ShouldBeEmpty();
     }
 
-    private static int FreePort() => new PortAllocator(Guid.NewGuid().ToString()).Allocate("test");
+    private static int FreePort() => new LocalPorts(Guid.NewGuid().ToString()).Allocate("test");
 
     // What comes before anything starts, without starting anything.
     private static async Task<DistributedApplication> BeforeStartAsync(IDistributedApplicationBuilder builder)

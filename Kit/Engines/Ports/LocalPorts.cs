@@ -7,7 +7,7 @@ namespace EnvironmentKit.Engines.Ports;
 /// Finds free ports on 127.0.0.1. Below 32768 the kernel never hands one out by itself, so that nobody else gets it between choice and use,
 /// and a probe cannot connect to itself. Where the search begins depends on the checkout: two clones do not meet, and one keeps its ports.
 /// </summary>
-internal sealed class PortAllocator(string seed)
+internal sealed class LocalPorts(string seed)
 {
     private const int First = 15000;
     private const int Last = 32767;

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Dcp.Endpoints;
 /// They are taken from below the range that the system uses for outgoing connections, so that no such connection takes one between
 /// its being found here and its being listened on. The range is walked from a random point, so that runs side by side rarely meet.
 /// </remarks>
-internal sealed class PortAllocator
+internal sealed class HostPorts
 {
     private const int First = 20_000;
     private const int Last = 32_000;
