@@ -6,8 +6,6 @@ namespace Aspire.Hosting.Projects;
 /// <summary>Finds the launch profile that a project is started with.</summary>
 internal static class LaunchProfiles
 {
-    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>The profile that was asked for, that which the AppHost itself was started with, or the first that starts the project.</summary>
     /// <exception cref="DistributedApplicationException">The profile that was asked for does not exist, or the settings cannot be read.</exception>
     public static (string Name, LaunchProfile Profile)? Effective(IResource resource, IProjectMetadata project)
@@ -47,8 +45,7 @@ internal static class LaunchProfiles
 
         try
         {
-            using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<LaunchSettings>(file, Lenient);
+            return LaunchSettingsFile.Read(path);
         }
         catch (JsonException unreadable)
         {
