@@ -13,22 +13,20 @@ public static partial class ResourceExtensions
 
     /// <summary>Gets as what a resource is deployed.</summary>
     /// <param name="resource">The resource.</param>
-    /// <param name="targetComputeEnvironment">The environment that is meant; null for the one that the resource is bound to, or the only one.</param>
+    /// <param name="targetComputeEnvironment">The environment that asks: one that the resource is not bound to gets nothing; null for any.</param>
     /// <returns>As what; null when it is not deployed there.</returns>
-    /// <exception cref="InvalidOperationException">Several environments take the resource and none is meant.</exception>
+    /// <exception cref="InvalidOperationException">Several environments take the resource, which is bound to none of them.</exception>
     public static DeploymentTargetAnnotation? GetDeploymentTargetAnnotation(this IResource resource, IComputeEnvironmentResource? targetComputeEnvironment = null)
     {
         ArgumentNullException.ThrowIfNull(resource);
         var targets = resource.Annotations.OfType<DeploymentTargetAnnotation>().ToArray();
-        if ((resource.GetComputeEnvironment() ?? targetComputeEnvironment) is not { } environment)
+        if (resource.GetComputeEnvironment() is { } bound)
         {
-            return targets.Length <= 1
-                ? targets.SingleOrDefault()
-                : throw new InvalidOperationException($"Resource '{resource.Name}' is taken by the environments {string.Join(", ", targets.Select(target => $"'{target.ComputeEnvironment?.Name ?? target.DeploymentTarget.Name}'"))}. Say by which: WithComputeEnvironment(…).");
+            return targetComputeEnvironment is not null && targetComputeEnvironment != bound ? null : targets.SingleOrDefault(target => target.ComputeEnvironment == bound);
         }
 
-        return targetComputeEnvironment is not null && environment != targetComputeEnvironment
-            ? null
-            : targets.LastOrDefault(target => target.ComputeEnvironment == environment);
+        return targets.Length <= 1
+            ? targets.SingleOrDefault()
+            : throw new InvalidOperationException($"Resource '{resource.Name}' is taken by the environments {string.Join(", ", targets.Select(target => $"'{target.ComputeEnvironment?.Name}'"))}. Say by which: WithComputeEnvironment(…).");
     }
 }
