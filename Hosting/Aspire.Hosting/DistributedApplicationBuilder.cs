@@ -117,6 +117,15 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             }
         }
 
+        if (ExecutionContext.IsPublishMode)
+        {
+            // Integrations register their health checks, and with them what runs all checks at the start.
+            foreach (var publisher in Services.Where(service => service.ImplementationType?.Name == "HealthCheckPublisherHostedService").ToArray())
+            {
+                Services.Remove(publisher);
+            }
+        }
+
         var application = new DistributedApplication(_host.Build());
         _executionContextOptions.Services = application.Services;
         return application;

@@ -1,4 +1,5 @@
 using Aspire.Hosting.Pipelines.Steps;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ internal sealed class DistributedApplicationPipeline : IDistributedApplicationPi
     private readonly List<PipelineStep> _steps = [];
     private readonly List<Func<PipelineConfigurationContext, Task>> _configurations = [];
 
-    public DistributedApplicationPipeline() => _steps.AddRange(StandardSteps.Create(DiagnoseAsync));
+    public DistributedApplicationPipeline() => _steps.AddRange([.. StandardSteps.Create(DiagnoseAsync), ManifestStep.Create()]);
 
     public void AddStep(string name, Func<PipelineStepContext, Task> action, object? dependsOn = null, object? requiredBy = null)
     {
