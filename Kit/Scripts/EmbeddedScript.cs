@@ -7,7 +7,7 @@ namespace EnvironmentKit.Scripts;
 internal static class EmbeddedScript
 {
     /// <summary>The folder in which containers find mounted scripts.</summary>
-    public const string FolderPath = "/etc/environment/";
+    public const string FolderPath = ConfigMount.FolderPath;
 
     /// <summary>The text of a script of this assembly.</summary>
     /// <param name="name">Its file name, such as <c>schedule.sh</c>.</param>

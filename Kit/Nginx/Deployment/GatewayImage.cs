@@ -15,7 +15,7 @@ internal static class GatewayImage
     public const string Files = "/srv/www/";
 
     /// <summary>The folder of all mounted configuration.</summary>
-    public const string Configuration = "/etc/environment/";
+    public const string Configuration = "/etc/environment-kit/";
 
     /// <summary>
     /// Where certificates lie that are issued. An image that is built has the folder, as <see cref="User"/>'s, so that a new volume

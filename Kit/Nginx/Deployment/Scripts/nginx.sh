@@ -3,8 +3,8 @@
 # until their certificates are there; a changed file is tested before nginx loads it, so that a broken one changes nothing.
 set -u
 
-configuration=${NGINX_CONFIGURATION:-/etc/environment/nginx.conf}
-waiting=${NGINX_SITES:-/etc/environment/sites}
+configuration=${NGINX_CONFIGURATION:-/etc/environment-kit/nginx.conf}
+waiting=${NGINX_SITES:-/etc/environment-kit/sites}
 active=${NGINX_ACTIVE_SITES:-/tmp/sites}
 certificates=${CERTIFICATES:-/certificates}
 every=${CERTIFICATE_CHECK_SECONDS:-5}

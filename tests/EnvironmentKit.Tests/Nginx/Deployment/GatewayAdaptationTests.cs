@@ -21,8 +21,8 @@ public sealed class GatewayAdaptationTests
         Config(tier, "gateway-library.example.conf").ShouldMatchGolden("acme-site.conf");
 
         var gateway = tier.Services[0];
-        gateway.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment/nginx.sh"]);
-        gateway.Configs.Select(mount => mount.Path).ShouldBe(["/etc/environment/nginx.conf", "/etc/environment/nginx.sh", "/etc/environment/sites/library.example.conf"]);
+        gateway.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment-kit/nginx.sh"]);
+        gateway.Configs.Select(mount => mount.Path).ShouldBe(["/etc/environment-kit/nginx.conf", "/etc/environment-kit/nginx.sh", "/etc/environment-kit/sites/library.example.conf"]);
         gateway.Volumes.ShouldBe([new VolumeMount("gateway-certificates", "/certificates", ReadOnly: true)]);
         gateway.Ports.Select(port => (port.Name, port.Number, port.PublishedAs)).ShouldBe([("http", 8080, 80), ("https", 8443, 443)]);
     }
@@ -37,7 +37,7 @@ public sealed class GatewayAdaptationTests
         service.Environment.Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(
         [
             "ACME_DOMAINS=a.example b.example", "ACME_EMAIL=ops@library.example", "ACME_SERVER=https://acme.example/directory",
-            "CERTIFICATES=/certificates", "GATEWAY=http://gateway:8080/healthz", "HOME=/tmp", "REQUESTS_CA_BUNDLE=/etc/environment/authority.pem",
+            "CERTIFICATES=/certificates", "GATEWAY=http://gateway:8080/healthz", "HOME=/tmp", "REQUESTS_CA_BUNDLE=/etc/environment-kit/authority.pem",
         ]);
         service.User.ShouldBe(tier.Services.Single(service => service.Name == "gateway").User);
         service.InternetAccess.ShouldBeTrue();
@@ -52,7 +52,7 @@ public sealed class GatewayAdaptationTests
         tier.Services.Select(service => service.Name).ShouldBe(["gateway", "web"]);
         tier.Volumes.ShouldBeEmpty();
         tier.Services[0].Secrets.ShouldBe(["tls-certificate", "tls-key"]);
-        tier.Services[0].Entrypoint.ShouldBe(["nginx", "-e", "stderr", "-c", "/etc/environment/nginx.conf"]);
+        tier.Services[0].Entrypoint.ShouldBe(["nginx", "-e", "stderr", "-c", "/etc/environment-kit/nginx.conf"]);
         tier.Configs.ShouldHaveSingleItem().Content.ShouldMatchGolden("files.conf");
     }
 

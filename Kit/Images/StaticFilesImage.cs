@@ -1,0 +1,43 @@
+using System.Text;
+using EnvironmentKit.Deployment;
+
+namespace EnvironmentKit.Images;
+
+/// <summary>An image that is another one with folders of files in it, such as nginx with what it serves.</summary>
+internal static class StaticFilesImage
+{
+    /// <summary>Describes the build.</summary>
+    /// <param name="service">The service for which it is built.</param>
+    /// <param name="image">The image that results.</param>
+    /// <param name="version">The application's version.</param>
+    /// <param name="from">The image that it is made of.</param>
+    /// <param name="user">Whom the files belong to, and who runs.</param>
+    /// <param name="folders">The folders.</param>
+    public static ImageBuild Of(
+        string service, ImageReference image, string version, ImageReference from, ServiceUser user, IReadOnlyList<StaticFolder> folders)
+    {
+        var dockerfile = ImageText.Dockerfile(service);
+        return new ImageBuild(service, image, ".", $"{ImageText.Manifests}/{dockerfile}")
+        {
+            Arguments = [new(ImageText.Version, version)],
+            Files =
+            [
+                new RenderedFile(dockerfile, Dockerfile(service, from, user, folders)),
+                new RenderedFile($"{dockerfile}.dockerignore", DockerIgnore.Write(folders.Select(folder => folder.Source), isSource: false)),
+            ],
+        };
+    }
+
+    private static string Dockerfile(string service, ImageReference from, ServiceUser user, IReadOnlyList<StaticFolder> folders)
+    {
+        var text = new StringBuilder(ImageText.Header).Append("FROM ").Append(from).Append('\n');
+        foreach (var folder in folders.OrderBy(folder => folder.Path, StringComparer.Ordinal))
+        {
+            // Owned by who serves them: in a checkout they may be readable by their owner only.
+            text.Append("COPY --chown=").Append(user.Uid).Append(':').Append(user.Gid).Append(' ')
+                .Append(DockerText.Copied([$"{folder.Source}/"], folder.Path.TrimEnd('/') + "/")).Append('\n');
+        }
+
+        return text.Append("USER ").Append(user.Uid).Append("\n\n").Append(ImageText.Labels(service)).ToString();
+    }
+}
