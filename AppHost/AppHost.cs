@@ -3,7 +3,10 @@ using EnvironmentKit;
 var builder = DistributedApplication.CreateBuilder(args);
 builder.AddEnvironmentKit();
 
-var db = builder.AddPostgres("db").WithDataVolume();
+var staging = builder.AddTier("staging").ToDockerCompose();
+var production = builder.AddTier("production").ToDockerSwarm().ToKubernetes();
+
+var db = builder.AddPostgres("db").WithDataVolume().WithReplica("db-replica").WithBackup("0 2 * * *");
 var catalog = db.AddDatabase("catalog");
 var queue = builder.AddRabbitMQ("queue").WithDataVolume();
 var search = builder.AddElasticsearch("search").WithDataVolume();
@@ -12,19 +15,22 @@ var web = builder.AddProject<Projects.Catalog_Web>("web")
     .WithReference(catalog).WithReference(queue).WithReference(search)
     .WaitFor(catalog)
     .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health");
+    .WithHttpHealthCheck("/health")
+    .InTier(production, web => web.WithReplicas(3));
 
 builder.AddProject<Projects.Catalog_Worker>("worker")
     .WithReference(catalog).WithReference(queue).WithReference(search)
     .WaitFor(queue);
 
-// Compares database and index and repairs the difference; started by hand from the dashboard, or with ./dev start sync.
+// Compares database and index and repairs the difference every night; also from the dashboard, or with ./dev start sync.
 builder.AddProject<Projects.Catalog_Sync>("sync")
     .WithReference(catalog).WithReference(search)
-    .WithExplicitStart();
+    .RunOnSchedule("5 3 * * *");
 
 builder.AddNginx("gateway")
     .WithProxy("/", web)
-    .WithStaticFiles("/static", "../Catalog/Catalog.Web/wwwroot");
+    .WithStaticFiles("/static", "../Catalog/Catalog.Web/wwwroot")
+    .InTier(staging, gateway => gateway.WithDomain("staging.library.example").WithTls())
+    .InTier(production, gateway => gateway.WithDomain("library.example").WithTls());
 
 builder.Build().Run();
