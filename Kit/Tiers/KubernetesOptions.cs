@@ -8,4 +8,10 @@ public sealed class KubernetesOptions
 
     /// <summary>The cert-manager ClusterIssuer that issues certificates. Null: <c>letsencrypt</c>. Default: null.</summary>
     public string? ClusterIssuer { get; set; }
+
+    /// <summary>The IngressClass of the controller that leads domains to the gateway. Null: <c>nginx</c>. Default: null.</summary>
+    public string? IngressClass { get; set; }
+
+    /// <summary>The namespace of that controller, from which alone the gateway is reached. Null: <c>ingress-nginx</c>. Default: null.</summary>
+    public string? IngressNamespace { get; set; }
 }
