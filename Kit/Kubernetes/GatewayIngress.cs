@@ -12,7 +12,7 @@ internal sealed class GatewayIngress
 {
     private const string ControllerAnnotation = "nginx.ingress.kubernetes.io/";
 
-    public GatewayIngress(TierDeployment deployment, KubernetesLabels labels, KubernetesOptions options)
+    public GatewayIngress(TierDeployment deployment, KubernetesLabels labels)
     {
         var manifests = new List<KubernetesManifest>();
         var secrets = new SortedDictionary<string, FileGenerator>(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal sealed class GatewayIngress
         IngressManifest Ingress(Service service, GatewayDomain? domain, string name) =>
             new(new ObjectMeta(name, labels.Of(service)) { Annotations = AnnotationsOf(service, domain?.Tls) })
             {
-                ClassName = options.IngressClassName,
+                ClassName = service.Gateway!.IngressClass,
                 Host = domain?.Name,
                 TlsSecret = SecretOf(domain),
                 Service = service.Name,
@@ -60,7 +60,7 @@ internal sealed class GatewayIngress
         NetworkPolicyManifest SolverPolicy(Service service) =>
             new(new ObjectMeta($"{service.Name}-acme-solver", labels.Of(service)), new LabelSelector(new Dictionary<string, string> { ["acme.cert-manager.io/http01-solver"] = "true" }))
             {
-                Ingress = [new NetworkRule([NetworkPeer.Namespace(options.IngressNamespace)], [new NetworkPort(8089, "TCP")])],
+                Ingress = [new NetworkRule([NetworkPeer.Namespace(service.Gateway!.IngressNamespace)], [new NetworkPort(8089, "TCP")])],
             };
     }
 

@@ -15,7 +15,7 @@ internal sealed class KubernetesLabels(TierDeployment deployment)
         [InstanceKey] = deployment.Name,
         ["app.kubernetes.io/managed-by"] = "environment-kit",
         ["app.kubernetes.io/part-of"] = deployment.Application,
-        ["environment-kit/tier"] = deployment.Tier,
+        ["environmentkit/tier"] = deployment.Tier,
     };
 
     /// <summary>Of the tier's own objects, such as its namespace.</summary>

@@ -8,11 +8,9 @@ namespace EnvironmentKit.Kubernetes;
 /// Writes a tier as a kustomize base, with all that runs, and the tier's overlay around it, with the namespace, the domains,
 /// the configuration and the secrets: <c>kubectl apply -k manifests/TIER/kubernetes</c>.
 /// </summary>
-internal sealed class KubernetesRenderer(KubernetesOptions? options = null) : IRenderer
+internal sealed class KubernetesRenderer : IRenderer
 {
     private const string KustomizationFile = "kustomization.yaml";
-
-    private readonly KubernetesOptions _options = options ?? new KubernetesOptions();
 
     public Target Target => Target.Kubernetes;
 
@@ -22,16 +20,15 @@ internal sealed class KubernetesRenderer(KubernetesOptions? options = null) : IR
         KubernetesNames.Check(deployment);
         var header = GeneratedFile.Header(deployment.Tier);
         var labels = new KubernetesLabels(deployment);
-        var services = deployment.Services.Select(TechnologyEnvironment.Complete).ToArray();
-        var storage = new TierStorage(deployment with { Services = services }, labels);
-        var configuration = new TierConfiguration(deployment with { Services = services });
-        var objects = new ServiceObjects(labels, storage, configuration, new TierNetwork(services, labels, _options));
+        var storage = new TierStorage(deployment, labels);
+        var configuration = new TierConfiguration(deployment);
+        var objects = new ServiceObjects(labels, storage, configuration, new TierNetwork(deployment.Services, labels));
 
         var files = new List<RenderedFile>();
         var manifests = new List<KubernetesManifest>();
         var baseFiles = new List<string>();
         AddBase("network-policies.yaml", TierNetwork.Defaults(labels));
-        foreach (var service in services)
+        foreach (var service in deployment.Services)
         {
             AddBase($"services/{service.Name}.yaml", objects.Of(service));
         }
@@ -45,7 +42,7 @@ internal sealed class KubernetesRenderer(KubernetesOptions? options = null) : IR
 
         var overlayFiles = new List<string> { "namespace.yaml", "base" };
         files.Add(File("namespace.yaml", [TierNamespace.Of(deployment, labels)]));
-        var ingress = new GatewayIngress(deployment, labels, _options);
+        var ingress = new GatewayIngress(deployment, labels);
         if (ingress.Manifests.Count > 0)
         {
             overlayFiles.Insert(1, "ingress.yaml");

@@ -9,7 +9,7 @@ namespace EnvironmentKit.Kubernetes;
 /// Nothing reaches anything, except along the declared references. Both directions of a path are written beside the service
 /// that calls, so that a new service changes no other one's file. Probes come from the node, which policies let through.
 /// </summary>
-internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLabels labels, KubernetesOptions options)
+internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLabels labels)
 {
     private const string AnyAddress = "0.0.0.0/0";
     private const string AnyAddress6 = "::/0";
@@ -63,11 +63,11 @@ internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLab
             };
         }
 
-        if (service.Gateway is not null)
+        if (service.Gateway is { } gateway)
         {
             yield return Policy($"{service.Name}-from-ingress", service.Name) with
             {
-                Ingress = [new NetworkRule([NetworkPeer.Namespace(options.IngressNamespace)], [new NetworkPort(GatewayIngress.PortOf(service).Number, "TCP")])],
+                Ingress = [new NetworkRule([NetworkPeer.Namespace(gateway.IngressNamespace)], [new NetworkPort(GatewayIngress.PortOf(service).Number, "TCP")])],
             };
         }
 

@@ -93,7 +93,7 @@ internal static class SampleTier
         Component = "database",
         Image = new ImageReference("docker.io", "library/postgres", "17.6"),
         Arguments = ["postgres", "-c", "max_connections=200"],
-        Environment = [new EnvironmentVariable("POSTGRES_PASSWORD_FILE", "/run/secrets/db-password")],
+        Environment = [new EnvironmentVariable("PGDATA", "/var/lib/postgresql/data/pgdata"), new EnvironmentVariable("POSTGRES_PASSWORD_FILE", "/run/secrets/db-password")],
         Secrets = ["db-password"],
         Volumes = [new VolumeMount("db-data", "/var/lib/postgresql/data")],
         TemporaryMounts = [new TemporaryMount("/tmp", 16 * Mebibyte), new TemporaryMount("/var/run/postgresql", Mebibyte)],
@@ -134,7 +134,7 @@ internal static class SampleTier
         Image = new ImageReference("docker.elastic.co", "elasticsearch/elasticsearch", "8.17.3"),
         Environment =
         [
-            new EnvironmentVariable("ELASTIC_PASSWORD_FILE", "/run/secrets/search-password"),
+            new EnvironmentVariable("ELASTIC_PASSWORD", "{file:/run/secrets/search-password}"),
             new EnvironmentVariable("discovery.type", "single-node"),
         ],
         Secrets = ["search-password"],
