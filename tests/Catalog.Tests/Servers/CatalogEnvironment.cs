@@ -50,6 +50,11 @@ public sealed class CatalogEnvironment : IAsyncDisposable
 
     public ConnectionFactory QueueFactory { get; }
 
+    /// <summary>The connection strings and other settings, as a service is given them by environment variables.</summary>
+    public Dictionary<string, string> Variables => _settings
+        .Where(setting => !setting.Key.StartsWith("Logging:", StringComparison.Ordinal))
+        .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!);
+
     /// <summary>Only the database is real; queue and search server are away.</summary>
     public static async Task<CatalogEnvironment> WithDatabaseAsync(ServerSet servers) => new(
         await (await servers.PostgresAsync()).CreateDatabaseAsync(),

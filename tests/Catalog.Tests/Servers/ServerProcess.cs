@@ -23,6 +23,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int ExitCode => _process.ExitCode;
+
     public static bool IsRoot => Environment.UserName == "root";
 
     /// <summary>Starts a program; an unprivileged one runs as nobody when the tests run as root.</summary>

@@ -1,5 +1,6 @@
 using Catalog.Store;
 using Catalog.Tests.Servers;
+using Npgsql;
 
 namespace Catalog.Tests.Store;
 
@@ -42,5 +43,37 @@ public sealed class MigratorTests(ServerSet servers)
         await new Migrator(environment.Database).MigrateAsync(TestContext.Current.CancellationToken);
 
         (await environment.CountAsync("items")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task MigrateAsync_DatabaseOfANewerVersion_LeavesItAloneAndWorksWithIt()
+    {
+        await using var environment = await CatalogEnvironment.WithDatabaseAsync(servers);
+        await environment.MigrateEmptyAsync();
+        await environment.ExecuteAsync("ALTER TABLE items ADD shelf text; INSERT INTO schema_migrations (name) VALUES ('0099_shelves')");
+
+        (await new Migrator(environment.Database).MigrateAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+
+        var item = await environment.Store.AddAsync(CatalogEnvironment.Draft().Normalize(), TestContext.Current.CancellationToken);
+        (await environment.Store.FindAsync(item.Id, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task MigrateAsync_TableInUse_GivesUpSoonAndSucceedsLater()
+    {
+        await using var environment = await CatalogEnvironment.WithDatabaseAsync(servers);
+        await environment.MigrateEmptyAsync();
+        await using (var connection = await environment.Database.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var command = new NpgsqlCommand("LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE", connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+            var refused = await Should.ThrowAsync<PostgresException>(() => new Migrator(environment.Database).MigrateAsync(TestContext.Current.CancellationToken));
+
+            refused.SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
+        }
+
+        (await new Migrator(environment.Database).MigrateAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 }

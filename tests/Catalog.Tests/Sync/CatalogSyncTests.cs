@@ -75,6 +75,34 @@ public sealed class CatalogSyncTests(ServerSet servers)
         error.ToString().ShouldContain("ConnectionStrings__catalog");
     }
 
+    [Fact]
+    public async Task RunAsync_ToldToStop_FailsWithAClearLine()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        string[] settings = [$"--ConnectionStrings:catalog=Host=127.0.0.1;Port={FreePort.Next()};Username=nobody", $"--ConnectionStrings:search=http://127.0.0.1:{FreePort.Next()}"];
+
+        var running = CatalogSync.RunAsync(settings, output, error, cancellationToken: stop.Token);
+        await stop.CancelAsync();
+
+        (await running).ShouldBe(CatalogSync.Failed);
+        error.ToString().ShouldBe("The job was told to stop before it was through. What it repaired stays; run it again for the rest.\n");
+    }
+
+    [Fact]
+    public async Task RunAsync_SecretThatIsNotThere_NamesSettingAndFile()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var code = await CatalogSync.RunAsync(
+            ["--ConnectionStrings:catalog=Host=db;Password={file:/nowhere/db-password}"], output, error, cancellationToken: Cancel);
+
+        code.ShouldBe(CatalogSync.Failed);
+        error.ToString().ShouldStartWith("The setting 'ConnectionStrings:catalog' takes a secret from the file '/nowhere/db-password', which does not exist.");
+    }
+
     private static Task<Item> AddAsync(CatalogEnvironment environment, string title) =>
         environment.Store.AddAsync(CatalogEnvironment.Draft(title).Normalize(), Cancel);
 }
