@@ -1,0 +1,55 @@
+using Aspire.Hosting;
+using EnvironmentKit.Deployment.Resolution.Files;
+using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Tiers;
+
+namespace EnvironmentKit.Deployment.Resolution;
+
+/// <summary>Resolves a declared tier into records from which every target is rendered. Nothing is started, asked or built for it.</summary>
+internal static class DeploymentResolver
+{
+    /// <summary>The tier as declared. Tiers of one application are resolved one after another.</summary>
+    /// <exception cref="EnvironmentKitException">The declaration cannot be deployed; the message says what and where.</exception>
+    public static async Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken)
+    {
+        var turn = TierSet.Of(tier.ApplicationBuilder).Turn;
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var scope = TierScope.Open(tier);
+            var model = await TierModel.ReadAsync(tier, cancellationToken).ConfigureAwait(false);
+            return await ResolveAsync(model, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<TierDeployment> ResolveAsync(TierModel model, CancellationToken cancellationToken)
+    {
+        var files = new ConfigList();
+        var volumes = new VolumeList(model.Tier);
+        var secrets = new SecretList(model.Resources);
+        var execution = model.Tier.ApplicationBuilder.ExecutionContext;
+        var reader = new ServiceReader(model, files, volumes, secrets, execution.IsPublishMode ? execution : new DistributedApplicationExecutionContext(DistributedApplicationOperation.Publish));
+        var services = new List<Service>();
+        foreach (var resource in model.Services)
+        {
+            services.Add(await reader.ReadAsync(resource, cancellationToken).ConfigureAwait(false));
+        }
+
+        var deployment = new TierDeployment
+        {
+            Application = model.Application.Name,
+            Tier = model.Tier.Name,
+            Version = model.Application.Version,
+            Services = services,
+            Volumes = volumes.All(services),
+            Secrets = secrets.All,
+            Configs = files.All,
+        };
+        DeploymentRules.Check(deployment);
+        return deployment;
+    }
+}

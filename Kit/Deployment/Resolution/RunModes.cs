@@ -1,0 +1,15 @@
+using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Schedules;
+
+namespace EnvironmentKit.Deployment.Resolution;
+
+/// <summary>When services run.</summary>
+internal static class RunModes
+{
+    /// <summary>The way in which a resource runs, and its time table where it has one.</summary>
+    public static (RunMode Run, Schedule? Schedule) Of(IResource resource, TierModel model) =>
+        model.Services.Any(other => other.Annotations.OfType<WaitAnnotation>().Any(wait => wait.WaitType == WaitType.WaitForCompletion && model.ServiceOf(wait.Resource) == resource)) ? (RunMode.Once, null)
+        : resource.Annotations.OfType<ScheduleAnnotation>().LastOrDefault() is { } schedule ? (RunMode.Scheduled, (Schedule?)new Schedule(schedule.Text, schedule.TimeZoneName))
+        : resource.HasAnnotationOfType<ExplicitStartupAnnotation>() ? (RunMode.OnDemand, null)
+        : (RunMode.Continuous, null);
+}

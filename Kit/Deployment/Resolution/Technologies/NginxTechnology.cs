@@ -1,0 +1,54 @@
+using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Nginx;
+using EnvironmentKit.Nginx.Configuration;
+using EnvironmentKit.Nginx.Deployment;
+
+namespace EnvironmentKit.Deployment.Resolution.Technologies;
+
+/// <summary>nginx before the other services.</summary>
+internal sealed class NginxTechnology : Technology
+{
+    public override string Component => "gateway";
+
+    public override ServiceLimits Limits { get; } = new(100, 1000, 64L << 20, 192L << 20, 128);
+
+    public override bool Makes(IResource resource) => resource is NginxResource;
+
+    public override ServiceUser UserOf(ImageReference image) => GatewayImage.User;
+
+    public override ImageReference ImageOf(IResource resource, TierModel model) =>
+        resource.HasAnnotationOfType<NginxStaticFilesAnnotation>() || resource.Annotations.OfType<NginxDomainAnnotation>().Any(domain => domain.Site?.Annotations.OfType<NginxStaticFilesAnnotation>().Any() == true)
+            ? model.Application.ImageOf(resource.Name)
+            : base.ImageOf(resource, model);
+
+    public override Service Finish(ServiceDraft draft)
+    {
+        var model = draft.Model;
+        var plan = GatewayResolver.Resolve(new GatewayContext
+        {
+            Name = draft.Name,
+            Tier = model.Tier.Name,
+            Annotations = [.. draft.Resource.Annotations],
+            Repository = model.Repository.Path,
+            AppHostFolder = model.Tier.ApplicationBuilder.AppHostDirectory,
+            Setting = key => model.Settings[key],
+            Upstream = endpoint =>
+            {
+                var found = draft.Values.Endpoint(endpoint);
+                return new NginxUpstreamServer(found.Host, found.Port);
+            },
+            RequiresTls = model.Tier.Name == "production",
+        });
+        foreach (var file in plan.Configs)
+        {
+            draft.Files.Share(file.Name, file.Content);
+        }
+
+        foreach (var secret in plan.Secrets)
+        {
+            draft.Values.Declare(secret);
+        }
+
+        return plan.Complete(base.Finish(draft));
+    }
+}

@@ -1,0 +1,38 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace EnvironmentKit.Deployment.Resolution.Technologies;
+
+/// <summary>What the kit knows about one kind of server: the user of its image, what it writes and where, how it is asked for its health.</summary>
+internal abstract class Technology
+{
+    private static readonly Technology[] _all =
+    [
+        new PostgresTechnology(), new RabbitMqTechnology(), new ElasticsearchTechnology(), new NginxTechnology(), new ProjectTechnology(), new ContainerTechnology(),
+    ];
+
+    /// <summary>The part that its services play.</summary>
+    public abstract string Component { get; }
+
+    /// <summary>What one replica may use when nothing is declared.</summary>
+    public abstract ServiceLimits Limits { get; }
+
+    /// <summary>What knows most about a resource.</summary>
+    public static Technology Of(IResource resource) => Array.Find(_all, technology => technology.Makes(resource))!;
+
+    /// <summary>Whether a resource is of this kind.</summary>
+    public abstract bool Makes(IResource resource);
+
+    /// <summary>The user that its image has for it.</summary>
+    public abstract ServiceUser UserOf(ImageReference image);
+
+    /// <summary>The image of a resource.</summary>
+    public virtual ImageReference ImageOf(IResource resource, TierModel model) => DeclaredImage.Of(resource, model);
+
+    /// <summary>Adds what the declaration need not say.</summary>
+    public virtual void Complete(ServiceDraft draft)
+    {
+    }
+
+    /// <summary>The service, when all is known about it.</summary>
+    public virtual Service Finish(ServiceDraft draft) => draft.ToService(draft.Run == RunMode.Continuous ? Component : "job");
+}
