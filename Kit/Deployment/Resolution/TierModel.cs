@@ -99,14 +99,14 @@ internal sealed class TierModel
 
     /// <summary>Where an endpoint is reached.</summary>
     /// <exception cref="EnvironmentKitException">It is not part of the tier.</exception>
-    public ResolvedEndpoint Find(EndpointReference reference, string consumer)
+    public EndpointAddress Find(EndpointReference reference, string consumer)
     {
         var resource = reference.Resource;
         if (ReplacementOf(resource) is { } replacement)
         {
             var first = resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault();
             var annotation = reference.EndpointAnnotation;
-            return new ResolvedEndpoint(
+            return new EndpointAddress(
                 replacement.Scheme ?? annotation.UriScheme,
                 replacement.Host,
                 annotation == first ? replacement.Port : annotation.TargetPort ?? replacement.Port,
@@ -116,7 +116,7 @@ internal sealed class TierModel
 
         var service = ServiceOf(resource) ?? throw NotThere(resource, consumer);
         return PortsOf(service).Find(reference.EndpointName) is var (endpoint, port)
-            ? new ResolvedEndpoint(endpoint.UriScheme, service.Name, port, IsOutside: false, endpoint.TlsEnabled)
+            ? new EndpointAddress(endpoint.UriScheme, service.Name, port, IsOutside: false, endpoint.TlsEnabled)
             : throw new EnvironmentKitException(
                 $"'{consumer}' refers to the endpoint '{reference.EndpointName}' of '{resource.Name}', which has none of that name. Add it to '{resource.Name}', for instance with WithHttpEndpoint().");
     }

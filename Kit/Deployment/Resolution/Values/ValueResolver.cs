@@ -33,7 +33,7 @@ internal sealed class ValueResolver(TierModel model, SecretList secrets, string 
         : TextAsync(value, what, isEscaped: false);
 
     /// <summary>Where an endpoint is reached; keeps that the service talks to it.</summary>
-    public ResolvedEndpoint Endpoint(EndpointReference reference)
+    public EndpointAddress Endpoint(EndpointReference reference)
     {
         var endpoint = model.Find(reference, service);
         if (endpoint.IsOutside)
@@ -190,9 +190,9 @@ internal sealed class ValueResolver(TierModel model, SecretList secrets, string 
 
     private static string Escape(string text, bool isEscaped) => isEscaped ? Uri.EscapeDataString(text) : text;
 
-    private static string Url(ResolvedEndpoint endpoint) => FormattableString.Invariant($"{endpoint.Scheme}://{endpoint.Host}:{endpoint.Port}");
+    private static string Url(EndpointAddress endpoint) => FormattableString.Invariant($"{endpoint.Scheme}://{endpoint.Host}:{endpoint.Port}");
 
-    private static string Part(ResolvedEndpoint endpoint, EndpointProperty property) => property switch
+    private static string Part(EndpointAddress endpoint, EndpointProperty property) => property switch
     {
         EndpointProperty.Url => Url(endpoint),
         EndpointProperty.Host or EndpointProperty.IPV4Host => endpoint.Host,

@@ -6,4 +6,4 @@ namespace EnvironmentKit.Deployment.Resolution.Values;
 /// <param name="Port">The port in the container, or that of the server outside.</param>
 /// <param name="IsOutside">Whether it is a server outside of the tier.</param>
 /// <param name="IsTls">Whether it speaks TLS.</param>
-internal sealed record ResolvedEndpoint(string Scheme, string Host, int Port, bool IsOutside, bool IsTls);
+internal sealed record EndpointAddress(string Scheme, string Host, int Port, bool IsOutside, bool IsTls);
