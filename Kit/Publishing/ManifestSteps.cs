@@ -1,4 +1,10 @@
+using Aspire.Hosting;
 using Aspire.Hosting.Pipelines;
+using EnvironmentKit.Compose;
+using EnvironmentKit.Deployment;
+using EnvironmentKit.Deployment.Resolution;
+using EnvironmentKit.Kubernetes;
+using EnvironmentKit.Swarm;
 using EnvironmentKit.Tiers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,25 +18,42 @@ internal static class ManifestSteps
     /// <summary>The step that compares the manifests of all tiers.</summary>
     public const string CheckAll = "check-manifests";
 
+    private const string DefaultFolder = "manifests";
     private const string PublishPrefix = "publish-";
     private const string CheckPrefix = "check-";
 
-    /// <summary>Adds what exists once, however many tiers there are.</summary>
-    public static void AddShared(IDistributedApplicationPipeline pipeline, TierSet tiers)
+    /// <summary>Adds the steps of a tier, and with the first one what exists once.</summary>
+    public static void Add(Tier tier)
     {
-        pipeline.AddStep(CheckAll, _ => Task.CompletedTask);
-        pipeline.AddPipelineConfiguration(context =>
+        var pipeline = tier.ApplicationBuilder.Pipeline;
+        var tiers = TierSet.Of(tier.ApplicationBuilder);
+        if (tiers.Tiers.Count == 1)
+        {
+            AddShared(tier.ApplicationBuilder, tiers);
+        }
+
+        pipeline.AddStep(PublishPrefix + tier.Name, context => PublishAsync(context, tier), requiredBy: WellKnownPipelineSteps.Publish);
+        pipeline.AddStep(CheckPrefix + tier.Name, context => CheckAsync(context, tier), requiredBy: CheckAll);
+    }
+
+    private static void AddShared(IDistributedApplicationBuilder builder, TierSet tiers)
+    {
+        builder.Services.AddSingleton(services => Publication(builder, tiers, services.GetRequiredService<IOptions<PipelineOptions>>().Value));
+        builder.Pipeline.AddStep(CheckAll, _ => Task.CompletedTask);
+        builder.Pipeline.AddPipelineConfiguration(context =>
         {
             RefuseUnknownTier(context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step, context.Steps, tiers);
             return Task.CompletedTask;
         });
     }
 
-    /// <summary>Adds the steps of a tier.</summary>
-    public static void Add(IDistributedApplicationPipeline pipeline, Tier tier)
+    private static ManifestPublication Publication(IDistributedApplicationBuilder builder, TierSet tiers, PipelineOptions options)
     {
-        pipeline.AddStep(PublishPrefix + tier.Name, context => PublishAsync(context, tier), requiredBy: WellKnownPipelineSteps.Publish);
-        pipeline.AddStep(CheckPrefix + tier.Name, context => CheckAsync(context, tier), requiredBy: CheckAll);
+        var repository = RepositoryFolder.Of(builder.AppHostDirectory).Path;
+        var root = options.OutputPath is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Join(repository, DefaultFolder);
+        var manifests = new TierManifests(
+            tiers, DeploymentResolver.ResolveAsync, [new ComposeRenderer(), new SwarmRenderer(), new KubernetesRenderer()]);
+        return new ManifestPublication(manifests, tiers, root, repository, everyTier: options.Step is null or WellKnownPipelineSteps.Publish or CheckAll);
     }
 
     private static async Task PublishAsync(PipelineStepContext context, Tier tier)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
+using EnvironmentKit.Publishing;
 using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit;
@@ -36,6 +37,7 @@ public static partial class TierBuilderExtensions
 
         var tier = new Tier(builder, name);
         tiers.Add(tier);
+        ManifestSteps.Add(tier);
         return tier;
     }
 
