@@ -46,9 +46,22 @@ internal sealed class TierSettings
     /// <summary>A setting of the tier's files, or null.</summary>
     public string? this[string key] => _files[key] is { Length: > 0 } value ? value : null;
 
-    /// <summary>A setting that a build server may give as well.</summary>
-    public string? OfEnvironment(string key) => this[$"Environment:{key}"]
-        ?? (_tier.ApplicationBuilder.Configuration[$"Environment:{key}"] is { Length: > 0 } value ? value : null);
+    /// <summary>
+    /// A setting that a build server may give as well, by a variable such as <c>Environment__Version</c> or on the command line: then
+    /// that counts. Files of the AppHost's own environment do not: they may be another tier's.
+    /// </summary>
+    public string? OfEnvironment(string key)
+    {
+        foreach (var provider in ((IConfigurationRoot)_tier.ApplicationBuilder.Configuration).Providers.Reverse().Where(provider => provider is not FileConfigurationProvider))
+        {
+            if (provider.TryGet($"Environment:{key}", out var value) && value is { Length: > 0 })
+            {
+                return value;
+            }
+        }
+
+        return this[$"Environment:{key}"];
+    }
 
     /// <summary>The value of a parameter that is no secret.</summary>
     /// <exception cref="EnvironmentKitException">It has none in this tier.</exception>
