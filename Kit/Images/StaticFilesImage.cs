@@ -13,8 +13,15 @@ internal static class StaticFilesImage
     /// <param name="from">The image that it is made of.</param>
     /// <param name="user">Whom the files belong to, and who runs.</param>
     /// <param name="folders">The folders.</param>
+    /// <param name="owned">Empty folders that belong to the user as well, where volumes are mounted: a new volume takes over the folder's owner.</param>
     public static ImageBuild Of(
-        string service, ImageReference image, string version, ImageReference from, ServiceUser user, IReadOnlyList<StaticFolder> folders)
+        string service,
+        ImageReference image,
+        string version,
+        ImageReference from,
+        ServiceUser user,
+        IReadOnlyList<StaticFolder> folders,
+        params IReadOnlyList<string> owned)
     {
         var dockerfile = ImageText.Dockerfile(service);
         return new ImageBuild(service, image, ".", $"{ImageText.Manifests}/{dockerfile}")
@@ -22,15 +29,22 @@ internal static class StaticFilesImage
             Arguments = [new(ImageText.Version, version)],
             Files =
             [
-                new RenderedFile(dockerfile, Dockerfile(service, from, user, folders)),
+                new RenderedFile(dockerfile, Dockerfile(service, from, user, folders, owned)),
                 new RenderedFile($"{dockerfile}.dockerignore", DockerIgnore.Write(folders.Select(folder => folder.Source), isSource: false)),
             ],
         };
     }
 
-    private static string Dockerfile(string service, ImageReference from, ServiceUser user, IReadOnlyList<StaticFolder> folders)
+    private static string Dockerfile(
+        string service, ImageReference from, ServiceUser user, IReadOnlyList<StaticFolder> folders, IReadOnlyList<string> owned)
     {
         var text = new StringBuilder(ImageText.Header).Append("FROM ").Append(from).Append('\n');
+        foreach (var folder in owned.Order(StringComparer.Ordinal))
+        {
+            var path = DockerText.ShellWord(folder);
+            text.Append("RUN mkdir -p ").Append(path).Append(" && chown ").Append(user.Uid).Append(':').Append(user.Gid).Append(' ').Append(path).Append('\n');
+        }
+
         foreach (var folder in folders.OrderBy(folder => folder.Path, StringComparer.Ordinal))
         {
             // Owned by who serves them: in a checkout they may be readable by their owner only.

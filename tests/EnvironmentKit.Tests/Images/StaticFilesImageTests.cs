@@ -14,7 +14,8 @@ public sealed class StaticFilesImageTests
             "1.4.0",
             new ImageReference("docker.io", "library/nginx", "1.28"),
             new ServiceUser(101, 101),
-            [new("Site/wwwroot", "/srv/static"), new("Odd $files [1]", "/srv/odd")]);
+            [new("Site/wwwroot", "/srv/static"), new("Odd $files [1]", "/srv/odd")],
+            "/certificates");
 
         build.Dockerfile.ShouldBe("manifests/images/gateway/Dockerfile");
         build.Files[0].Content.ShouldMatchGolden("gateway.Dockerfile");
