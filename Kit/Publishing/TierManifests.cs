@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using EnvironmentKit.Deployment;
+using EnvironmentKit.Images;
+using EnvironmentKit.Images.Plan;
 using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Publishing;
@@ -10,9 +12,6 @@ namespace EnvironmentKit.Publishing;
 /// <param name="renderers">One for each target.</param>
 internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken, Task<TierDeployment>> resolve, IReadOnlyList<IRenderer> renderers)
 {
-    /// <summary>The folder of what is built, beside the folders of the tiers: images are the same for all of them.</summary>
-    public const string ImagesFolder = "images";
-
     private readonly ConcurrentDictionary<Tier, Lazy<Task<TierDeployment>>> _deployments = [];
 
     /// <summary>The folders of some tiers, with what their images are built from.</summary>
@@ -22,27 +21,29 @@ internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken,
     public async Task<IReadOnlyList<ManifestFolder>> RenderAsync(IReadOnlyList<Tier> chosen, CancellationToken cancellationToken)
     {
         var folders = new List<ManifestFolder>();
-        var builds = new Dictionary<string, (RenderedFile File, Tier Tier)>(StringComparer.Ordinal);
         foreach (var tier in chosen)
         {
-            var deployment = await _deployments.GetOrAdd(tier, new Lazy<Task<TierDeployment>>(() => resolve(tier, cancellationToken))).Value.ConfigureAwait(false);
+            var deployment = await ResolveAsync(tier, cancellationToken).ConfigureAwait(false);
             folders.AddRange(tier.Targets.Select(target => Render(deployment, target)));
-            foreach (var file in deployment.Builds.SelectMany(build => build.Files))
-            {
-                Add(builds, file, tier);
-            }
         }
 
-        if (builds.Count > 0)
+        // Also of tiers that are not chosen: what is built is one plan for all of them.
+        var all = new List<TierDeployment>();
+        foreach (var tier in tiers.Tiers)
         {
-            folders.Add(new ManifestFolder(ImagesFolder, [.. builds.Values.Select(build => build.File with { Path = build.File.Path[(ImagesFolder.Length + 1)..] })])
-            {
-                KeepsOthers = chosen.Count < tiers.Tiers.Count,
-            });
+            all.Add(await ResolveAsync(tier, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (BuildPlanFiles.Render(all) is { Count: > 0 } files)
+        {
+            folders.Add(new ManifestFolder(ImageText.Folder, [.. files.Select(file => file with { Path = file.Path[(ImageText.Folder.Length + 1)..] })]));
         }
 
         return folders;
     }
+
+    private Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken) =>
+        _deployments.GetOrAdd(tier, new Lazy<Task<TierDeployment>>(() => resolve(tier, cancellationToken))).Value;
 
     private ManifestFolder Render(TierDeployment deployment, Target target) => new(
         $"{deployment.Tier}/{FolderOf(target)}",
@@ -54,14 +55,4 @@ internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken,
         Target.Swarm => "swarm",
         _ => "kubernetes",
     };
-
-    private static void Add(Dictionary<string, (RenderedFile File, Tier Tier)> builds, RenderedFile file, Tier tier)
-    {
-        if (!builds.TryAdd(file.Path, (file, tier)) && builds[file.Path].File != file)
-        {
-            throw new EnvironmentKitException(
-                $"The image file '{file.Path}' would differ between the tiers '{builds[file.Path].Tier.Name}' and '{tier.Name}'. "
-                + "An image is built once and is the same in every tier; let the tiers differ by environment variables instead.");
-        }
-    }
 }

@@ -26,6 +26,7 @@ internal static partial class FilePlaceholders
         {
             "uri" => Uri.EscapeDataString(secret),
             "" when IsConnectionStringPart(setting, value, match) => Quote(secret),
+            "" when IsUserOfUri(value, match) => Uri.EscapeDataString(secret),
             "" => secret,
             var format => throw new SecretFileException(setting, file, $"it wants as '{format}'. Only 'uri' is known."),
         };
@@ -39,6 +40,14 @@ internal static partial class FilePlaceholders
             && !value.Contains("://", StringComparison.Ordinal)
             && match.Index > 0 && value[match.Index - 1] == '='
             && (end == value.Length || value[end] == ';');
+    }
+
+    // "http://elastic:{file:…}@search": not every integration of a server says that its password is to be encoded there.
+    private static bool IsUserOfUri(string value, Match match)
+    {
+        var end = match.Index + match.Length;
+        return end < value.Length && value[end] == '@' && value.AsSpan(0, match.Index).LastIndexOf("://") is >= 0 and var scheme
+            && value.AsSpan(scheme + 3, match.Index - scheme - 3).IndexOfAny("/?#") < 0;
     }
 
     private static string Quote(string secret)

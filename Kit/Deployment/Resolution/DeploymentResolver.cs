@@ -48,6 +48,7 @@ internal static class DeploymentResolver
             Volumes = volumes.All(services),
             Secrets = secrets.All,
             Configs = files.All,
+            Builds = reader.Builds,
         };
         DeploymentRules.Check(deployment);
         return deployment;

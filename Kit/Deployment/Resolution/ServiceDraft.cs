@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Images;
 using EnvironmentKit.Tiers.Settings;
 
 namespace EnvironmentKit.Deployment.Resolution;
@@ -61,6 +62,9 @@ internal sealed class ServiceDraft
     public TimeSpan StopGracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     public string? StopSignal { get; set; }
+
+    /// <summary>Folders of the repository that its image holds.</summary>
+    public IReadOnlyList<StaticFolder> ImageFolders { get; set; } = [];
 
     /// <summary>Mounts a file of the kit or of the declaration.</summary>
     public void Mount(string fileName, string content, string path, bool isExecutable = false) =>

@@ -10,6 +10,9 @@ namespace EnvironmentKit.Deployment.Resolution;
 /// <summary>Reads the declarations of services in one tier.</summary>
 internal sealed class ServiceReader(TierModel model, ConfigList files, VolumeList volumes, SecretList secrets, DistributedApplicationExecutionContext execution)
 {
+    /// <summary>How the images of the services so far are built, in their order.</summary>
+    public List<ImageBuild> Builds { get; } = [];
+
     /// <exception cref="EnvironmentKitException">A declaration cannot be expressed.</exception>
     public async Task<Service> ReadAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -36,7 +39,13 @@ internal sealed class ServiceReader(TierModel model, ConfigList files, VolumeLis
         await new MountReader(draft).ReadAsync(cancellationToken).ConfigureAwait(false);
         technology.Complete(draft);
         await ReachOutsideAsync(draft).ConfigureAwait(false);
-        return Declared(technology.Finish(draft), draft);
+        var service = Declared(technology.Finish(draft), draft);
+        if (await technology.BuildAsync(draft, service, cancellationToken).ConfigureAwait(false) is { } build)
+        {
+            Builds.Add(build);
+        }
+
+        return service;
     }
 
     private async Task ReadEnvironmentAsync(ServiceDraft draft, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment.Resolution.Replacements;
 using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Images;
 using EnvironmentKit.Tiers;
 using EnvironmentKit.Tiers.Settings;
 
@@ -17,6 +18,7 @@ internal sealed class TierModel
     {
         (Tier, Settings, Repository, Application, Resources, Services) = (tier, settings, repository, application, resources, services);
         _services = [.. services];
+        Images = new DeclaredImages(repository, tier.ApplicationBuilder.AppHostDirectory, application.Version);
     }
 
     public Tier Tier { get; }
@@ -26,6 +28,9 @@ internal sealed class TierModel
     public RepositoryFolder Repository { get; }
 
     public ApplicationIdentity Application { get; }
+
+    /// <summary>How images are built.</summary>
+    public DeclaredImages Images { get; }
 
     /// <summary>All that is declared.</summary>
     public IReadOnlyList<IResource> Resources { get; }

@@ -31,7 +31,7 @@ public sealed class ManifestPublicationTests : IDisposable
 
         folders.Select(folder => folder.Path).ShouldBe(["staging/compose"]);
         changes.Select(change => change.Path).ShouldBe(
-            ["images/web/Dockerfile", "images/generated.sha256", "staging/compose/generated.sha256", "staging/compose/out.txt"], ignoreOrder: true);
+            ["images/web/Dockerfile", "images/compose.yaml", "images/images.json", "images/generated.sha256", "staging/compose/generated.sha256", "staging/compose/out.txt"], ignoreOrder: true);
         Read("production/swarm/out.txt").ShouldBe("Swarm library-production 1.0.0\n");
         (await publication.PublishAsync(_production, TestContext.Current.CancellationToken)).Changes.Count.ShouldBe(4);
     }

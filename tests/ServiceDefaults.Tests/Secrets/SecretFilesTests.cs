@@ -25,12 +25,14 @@ public sealed class SecretFilesTests : IDisposable
         configuration["Api:Key"].ShouldBe(expected);
     }
 
-    [Fact]
-    public void Placeholder_UriFormat_IsPercentEncoded()
+    [Theory]
+    [InlineData("|uri")]
+    [InlineData("")]
+    public void Placeholder_InAUri_IsPercentEncoded(string format)
     {
         Write("queue-password", "p@ss/w:rd ü%\n");
 
-        var configuration = Read(("ConnectionStrings:queue", $"amqp://guest:{{file:{_folder}/queue-password|uri}}@queue:5672"));
+        var configuration = Read(("ConnectionStrings:queue", $"amqp://guest:{{file:{_folder}/queue-password{format}}}@queue:5672"));
 
         var uri = new Uri(configuration.GetConnectionString("queue")!);
         uri.Host.ShouldBe("queue");

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Images;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Deployment;
@@ -49,6 +50,12 @@ internal sealed class NginxTechnology : Technology
             draft.Values.Declare(secret);
         }
 
+        draft.ImageFolders = [.. plan.Folders.Select(folder => new StaticFolder(folder.Source, folder.Destination))];
         return plan.Complete(base.Finish(draft));
     }
+
+    public override Task<ImageBuild?> BuildAsync(ServiceDraft draft, Service service, CancellationToken cancellationToken) => draft.ImageFolders.Count > 0
+        ? Task.FromResult<ImageBuild?>(StaticFilesImage.Of(
+            service.Name, service.Image, draft.Model.Application.Version, base.ImageOf(draft.Resource, draft.Model), GatewayImage.User, draft.ImageFolders, GatewayImage.Certificates))
+        : base.BuildAsync(draft, service, cancellationToken);
 }

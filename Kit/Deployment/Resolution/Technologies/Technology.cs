@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Deployment.Resolution.Files;
+using EnvironmentKit.Deployment.Resolution.Values;
 
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 
@@ -31,6 +33,14 @@ internal abstract class Technology
     /// <summary>Adds what the declaration need not say.</summary>
     public virtual void Complete(ServiceDraft draft)
     {
+    }
+
+    /// <summary>How the image of the service is built; null where others publish it.</summary>
+    public virtual Task<ImageBuild?> BuildAsync(ServiceDraft draft, Service service, CancellationToken cancellationToken)
+    {
+        // What a build is given, the service is not: its secrets and connections are not the service's.
+        var values = new ValueResolver(draft.Model, new SecretList(draft.Model.Resources), service.Name, cancellationToken);
+        return draft.Model.Images.BuildOfAsync(draft.Resource, service, value => values.TextAsync(value, "A build argument"), NoServices.Instance, cancellationToken);
     }
 
     /// <summary>The service, when all is known about it.</summary>

@@ -9,6 +9,7 @@ namespace EnvironmentKit.Tests.Deployment.Resolution;
 /// <summary>An AppHost in a repository of its own, in publish mode.</summary>
 internal sealed class AppHostUnderTest : IDisposable
 {
+    private const string ProjectFile = """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""";
     private readonly string _folder = Directory.CreateTempSubdirectory("repository-").FullName;
 
     public AppHostUnderTest(string? settings = null, string? production = null)
@@ -39,7 +40,7 @@ internal sealed class AppHostUnderTest : IDisposable
         return path;
     }
 
-    public IResourceBuilder<ProjectResource> AddProject(string name) => Builder.AddProject(name, Write($"../{name}/{name}.csproj", "<Project />"));
+    public IResourceBuilder<ProjectResource> AddProject(string name) => Builder.AddProject(name, Write($"../{name}/{name}.csproj", ProjectFile));
 
     public Task<TierDeployment> ResolveAsync(Tier? tier = null) => DeploymentResolver.ResolveAsync(tier ?? Production, TestContext.Current.CancellationToken);
 
