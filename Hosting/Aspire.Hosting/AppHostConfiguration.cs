@@ -31,8 +31,8 @@ internal static class AppHostConfiguration
     {
         var early = new ConfigurationManager();
         early.AddEnvironmentVariables("ASPIRE_");
-        // Nothing in an AppHost reads configuration again after it changed; watching the files costs start-up time.
-        early["hostBuilder:reloadConfigOnChange"] = "false";
+        // Nothing in an AppHost reads configuration again after it changed; watching all below its folder costs start-up time.
+        early.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
         HostApplicationBuilder host;
         try
         {

@@ -1,4 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Tests;
 
@@ -106,5 +109,32 @@ public sealed class DistributedApplicationBuilderTests
         builder.CreateResourceBuilder<ExecutableResource>("WEB").Resource.Name.ShouldBe("web");
         builder.TryCreateResourceBuilder<ContainerResource>("web", out _).ShouldBeFalse();
         Should.Throw<InvalidOperationException>(() => builder.CreateResourceBuilder<ContainerResource>("web"));
+    }
+
+    [Fact]
+    public void Configuration_Files_AreNotWatched() =>
+        ((IConfigurationRoot)Declared.Application().Configuration).Providers.OfType<FileConfigurationProvider>()
+            .ShouldAllBe(provider => !provider.Source.ReloadOnChange);
+
+    [Theory]
+    [InlineData("publish")]
+    [InlineData("run")]
+    public void Build_Publishing_HasNothingToStartButThePipeline(string operation)
+    {
+        var builder = Declared.Application("--operation", operation);
+        builder.AddPostgres("db");
+        using var application = builder.Build();
+
+        var started = application.Services.GetServices<IHostedService>().Select(service => service.GetType().Name).ToArray();
+
+        if (operation == "publish")
+        {
+            started.ShouldBe(["PipelineExecutor"]);
+        }
+        else
+        {
+            started.ShouldContain("OrchestratorHostService");
+            started.ShouldNotContain("PipelineExecutor");
+        }
     }
 }
