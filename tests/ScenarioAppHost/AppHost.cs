@@ -58,6 +58,18 @@ switch (builder.Configuration["scenario"])
         builder.AddNginx("gateway").WithStaticFiles("/static", "no-such-folder");
         break;
 
+    case "steps":
+        builder.AddPostgres("db");
+        builder.AddExecutable("sleeper", "sleep", folder, "3600");
+        builder.Pipeline.AddStep("mistake", _ => throw new DistributedApplicationException("The tier 'stagin' does not exist."));
+        builder.Pipeline.AddStep("defect", _ => throw new NotSupportedException("Nobody thought of this."));
+        builder.Pipeline.AddStep("slow", context =>
+        {
+            Console.WriteLine("slow begins");
+            return Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
+        break;
+
     case var unknown:
         throw new InvalidOperationException($"There is no scenario '{unknown}'.");
 }
