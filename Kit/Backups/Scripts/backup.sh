@@ -133,8 +133,8 @@ remove_old() {
 remove_leftovers() {
     yesterday=$(date -u -d "@$(($(date +%s) - 86400))" +%Y%m%dT%H%M%SZ)
     for left in $(ls -1A "$folder" | grep -E '^\.(unfinished|removed)-'); do
-        stamp=${left#.*-}
-        [ "$(printf '%s\n' "${stamp%%-*}" "$yesterday" | sort | head -n 1)" = "$yesterday" ] || rm -rf "${folder:?}/$left"
+        left_at=${left#.*-}
+        [ "$(printf '%s\n' "${left_at%%-*}" "$yesterday" | sort | head -n 1)" = "$yesterday" ] || rm -rf "${folder:?}/$left"
     done
 }
 

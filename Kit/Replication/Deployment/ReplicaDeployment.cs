@@ -12,7 +12,7 @@ internal static class ReplicaDeployment
     private const string PrimaryScript = "replication-primary.sh";
     private const string ReplicaScript = "replica.sh";
     private const string InitPath = "/docker-entrypoint-initdb.d/90-replication.sh";
-    private const string DataPath = "/var/lib/postgresql";
+    private const string HomePath = "/var/lib/postgresql";
     private const string Shell = "/bin/sh";
     private const int Port = 5432;
     private const long DefaultSize = 10L << 30;
@@ -62,6 +62,7 @@ internal static class ReplicaDeployment
         // What is set for the primary's image makes a new cluster, which a replica never does.
         Environment =
         [
+            .. primary.Environment.Where(variable => variable.Name == "PGDATA"),
             new("PRIMARY_HOST", facts.Primary),
             new("PRIMARY_PORT", "5432"),
             PasswordFile(facts),
@@ -69,7 +70,7 @@ internal static class ReplicaDeployment
         ],
         Secrets = [facts.ReplicationSecret],
         Configs = [EmbeddedScript.Mount(ReplicaScript)],
-        Volumes = [new VolumeMount(volume.Name, DataPath)],
+        Volumes = [new VolumeMount(volume.Name, DataPathOf(primary))],
         TemporaryMounts = Ordered(primary.TemporaryMounts, mount => mount.Path, new TemporaryMount("/tmp", 64 * Mebibyte), new TemporaryMount("/var/run/postgresql", Mebibyte)),
         Ports = [new ServicePort("tcp", Port) { PublishedAs = replica.Ports.FirstOrDefault(port => port.Number == Port)?.PublishedAs }],
         // The first copy takes as long as the data is large.
@@ -89,6 +90,10 @@ internal static class ReplicaDeployment
 
     // A standby refuses to start with fewer connections, workers or locks than its primary has.
     private static IEnumerable<string> ServerArguments(Service primary) => (primary.Arguments ?? []).SkipWhile(argument => argument == "postgres");
+
+    // Which folder holds the data depends on the image's version.
+    private static string DataPathOf(Service primary) =>
+        primary.Volumes.FirstOrDefault(mount => mount.Path == HomePath || mount.Path.StartsWith(HomePath + "/", StringComparison.Ordinal))?.Path ?? HomePath;
 
     private static EnvironmentVariable PasswordFile(ReplicaFacts facts) => new("REPLICATION_PASSWORD_FILE", Secret.FolderPath + facts.ReplicationSecret);
 

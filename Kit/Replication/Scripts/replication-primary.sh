@@ -26,6 +26,7 @@
 
     # The password comes out of the file within psql: neither a command line nor the server's log has it.
     ask <<'SQL'
+SET client_min_messages = 'warning';
 SET log_statement = 'none';
 SET log_min_error_statement = 'panic';
 SET log_min_duration_statement = -1;

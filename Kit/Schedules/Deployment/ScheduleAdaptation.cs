@@ -13,9 +13,10 @@ internal static class ScheduleAdaptation
 {
     private const string Script = "schedule.sh";
     private const string ScriptPath = EmbeddedScript.FolderPath + Script;
-    private const string StatePath = "/var/lib/schedule";
+    private const string StateFolder = "/schedule";
     private const string TemporaryPath = "/tmp";
     private const string Shell = "/bin/sh";
+    private const int DotNetUser = 1654;
     private const long Mebibyte = 1L << 20;
 
     /// <summary>What a declared schedule is in the records: numbers only, which every cron understands.</summary>
@@ -32,31 +33,26 @@ internal static class ScheduleAdaptation
         var scheduled = deployment.Services.Where(service => service is { Run: RunMode.Scheduled, Schedule: not null }).ToList();
         return scheduled.Count == 0 ? deployment : deployment with
         {
-            Services = [.. deployment.Services.Select(service => scheduled.Contains(service) ? KeepTime(service, restartsUnhealthy) : service)],
+            Services = [.. deployment.Services.Select(service => scheduled.Contains(service) ? KeepTime(service, deployment.Builds, restartsUnhealthy) : service)],
             Configs = [.. deployment.Configs.Append(EmbeddedScript.Config(Script)).OrderBy(config => config.Name, StringComparer.Ordinal)],
             Volumes = [.. deployment.Volumes.Concat(scheduled.Where(NeedsVolume).Select(StateVolume)).OrderBy(volume => volume.Name, StringComparer.Ordinal)],
         };
     }
 
-    private static Service KeepTime(Service service, bool restartsUnhealthy)
+    private static Service KeepTime(Service service, IReadOnlyList<ImageBuild> builds, bool restartsUnhealthy)
     {
-        var command = (service.Entrypoint ?? []).Concat(service.Arguments ?? []).ToList();
-        if (service.Entrypoint is null && (command.Count == 0 || command[0].StartsWith('-')))
-        {
-            throw new EnvironmentKitException(
-                $"'{service.Name}' runs on a schedule, but what its image {service.Image} runs is not known here. Declare it: .WithEntrypoint(\"program\").");
-        }
-
+        var program = service.Entrypoint ?? BuiltProgram.Of(service, builds) ?? throw new EnvironmentKitException(
+            $"'{service.Name}' runs on a schedule, but what its image {service.Image} runs is not known here. Declare it: .WithEntrypoint(\"/path/of/program\").");
         return service with
         {
             Run = RunMode.Continuous,
             Schedule = null,
-            Entrypoint = [Shell, ScriptPath, "loop", .. command],
+            Entrypoint = [Shell, ScriptPath, "loop", .. program, .. service.Arguments ?? []],
             Arguments = null,
             Environment = [.. service.Environment.Concat(Environment(service)).OrderBy(variable => variable.Name, StringComparer.Ordinal)],
             Configs = [.. service.Configs.Append(EmbeddedScript.Mount(Script)).OrderBy(config => config.Path, StringComparer.Ordinal)],
             Volumes = NeedsVolume(service)
-                ? [.. service.Volumes.Append(new VolumeMount(StateVolume(service).Name, StatePath)).OrderBy(volume => volume.Path, StringComparer.Ordinal)]
+                ? [.. service.Volumes.Append(new VolumeMount(StateVolume(service).Name, VolumePath(service))).OrderBy(volume => volume.Path, StringComparer.Ordinal)]
                 : service.Volumes,
             TemporaryMounts = service.TemporaryMounts.Any(mount => mount.Path == TemporaryPath)
                 ? service.TemporaryMounts
@@ -81,7 +77,7 @@ internal static class ScheduleAdaptation
         yield return new("SCHEDULE_MINUTES", Values(cron.Minutes));
         yield return new("SCHEDULE_MONTHS", Values(cron.Months));
         yield return new("SCHEDULE_NAME", service.Name);
-        yield return new("SCHEDULE_STATE", NeedsVolume(service) ? StatePath : service.Volumes.First(volume => !volume.ReadOnly).Path + "/schedule");
+        yield return new("SCHEDULE_STATE", (NeedsVolume(service) ? VolumePath(service) : service.Volumes.First(volume => !volume.ReadOnly).Path) + StateFolder);
         yield return new("SCHEDULE_WEEKDAYS", Values(cron.DaysOfWeek));
         if (service.Schedule.TimeZone != "Etc/UTC" && service.Environment.All(variable => variable.Name != "TZ"))
         {
@@ -93,6 +89,10 @@ internal static class ScheduleAdaptation
 
     // A volume of the service's own holds the few bytes as well.
     private static bool NeedsVolume(Service service) => service.Volumes.All(volume => volume.ReadOnly);
+
+    // A new volume belongs to the service's user where its image has a folder of that user's: that is the home of .NET's images. Elsewhere
+    // the script does without, and says so.
+    private static string VolumePath(Service service) => service.User.Uid == DotNetUser ? "/home/app" : "/var/lib/schedule";
 
     private static Volume StateVolume(Service service) => new(service.Name + "-schedule", 16 * Mebibyte);
 }
