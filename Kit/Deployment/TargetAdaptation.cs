@@ -1,4 +1,5 @@
 using EnvironmentKit.Nginx.Deployment;
+using EnvironmentKit.Schedules.Deployment;
 
 namespace EnvironmentKit.Deployment;
 
@@ -14,6 +15,7 @@ public static class TargetAdaptation
     public static TierDeployment For(TierDeployment deployment, Target target)
     {
         ArgumentNullException.ThrowIfNull(deployment);
-        return GatewayAdaptation.For(deployment, target);
+        var adapted = GatewayAdaptation.For(deployment, target);
+        return target == Target.Kubernetes ? adapted : ScheduleAdaptation.KeepTime(adapted, restartsUnhealthy: target == Target.Swarm);
     }
 }
