@@ -19,7 +19,7 @@ public sealed class BackupDeploymentTests
         backup.Run.ShouldBe(RunMode.Scheduled);
         backup.Schedule.ShouldBe(new Schedule("0 2 * * *"));
         backup.Image.ToString().ShouldBe("docker.io/library/postgres:18.3");
-        backup.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment/backup.sh", "backup"]);
+        backup.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment-kit/backup.sh", "backup"]);
         backup.Environment.Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(
         [
             "BACKUP_DATABASES=catalog people", "BACKUP_FOLDER=/var/lib/postgresql/backups", "BACKUP_KEEP_DAILY=7", "BACKUP_KEEP_MONTHLY=6", "BACKUP_KEEP_WEEKLY=4",

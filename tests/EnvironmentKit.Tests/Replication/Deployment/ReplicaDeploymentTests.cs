@@ -15,7 +15,7 @@ public sealed class ReplicaDeploymentTests
         var replica = tier.Services.Single(service => service.Name == "db-replica");
         replica.Image.ShouldBe(Primary.Image);
         replica.User.ShouldBe(Primary.User);
-        replica.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment/replica.sh", "serve", "-c", "max_connections=200"]);
+        replica.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment-kit/replica.sh", "serve", "-c", "max_connections=200"]);
         replica.Environment.Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(
             ["PRIMARY_HOST=db", "PRIMARY_PORT=5432", "REPLICATION_PASSWORD_FILE=/run/secrets/db-replication-password", "REPLICATION_SLOT=db_replica"]);
         replica.Secrets.ShouldBe(["db-replication-password"]);

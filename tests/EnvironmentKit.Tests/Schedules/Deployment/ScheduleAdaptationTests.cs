@@ -13,7 +13,7 @@ public sealed class ScheduleAdaptationTests
         var service = adapted.Services.ShouldHaveSingleItem();
         service.Run.ShouldBe(RunMode.Continuous);
         service.Schedule.ShouldBeNull();
-        service.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment/schedule.sh", "loop", "dotnet", "Sync.dll", "--all"]);
+        service.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment-kit/schedule.sh", "loop", "dotnet", "Sync.dll", "--all"]);
         service.Arguments.ShouldBeNull();
         service.Environment.Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(
         [
@@ -53,7 +53,7 @@ public sealed class ScheduleAdaptationTests
 
         var adapted = ScheduleAdaptation.KeepTime(Tier(Job with { Entrypoint = null }) with { Builds = [build] }, restartsUnhealthy: false);
 
-        adapted.Services.Single().Entrypoint.ShouldBe(["/bin/sh", "/etc/environment/schedule.sh", "loop", "dotnet", "Catalog.Sync.dll"]);
+        adapted.Services.Single().Entrypoint.ShouldBe(["/bin/sh", "/etc/environment-kit/schedule.sh", "loop", "dotnet", "Catalog.Sync.dll"]);
     }
 
     [Fact]
