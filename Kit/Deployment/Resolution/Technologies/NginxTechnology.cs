@@ -25,6 +25,7 @@ internal sealed class NginxTechnology : Technology
     public override Service Finish(ServiceDraft draft)
     {
         var model = draft.Model;
+        var cluster = model.Tier.Kubernetes;
         var plan = GatewayResolver.Resolve(new GatewayContext
         {
             Name = draft.Name,
@@ -32,7 +33,7 @@ internal sealed class NginxTechnology : Technology
             Annotations = [.. draft.Resource.Annotations],
             Repository = model.Repository.Path,
             AppHostFolder = model.Tier.ApplicationBuilder.AppHostDirectory,
-            Setting = key => model.Settings[key],
+            Setting = key => model.Settings[key] ?? (key == AcmeSettings.ClusterIssuer ? cluster.ClusterIssuer : null),
             Upstream = endpoint =>
             {
                 var found = draft.Values.Endpoint(endpoint);
@@ -51,6 +52,14 @@ internal sealed class NginxTechnology : Technology
         }
 
         draft.ImageFolders = [.. plan.Folders.Select(folder => new StaticFolder(folder.Source, folder.Destination))];
+        plan = plan with
+        {
+            Gateway = plan.Gateway with
+            {
+                IngressClass = cluster.IngressClass ?? plan.Gateway.IngressClass,
+                IngressNamespace = cluster.IngressNamespace ?? plan.Gateway.IngressNamespace,
+            },
+        };
         return plan.Complete(base.Finish(draft));
     }
 
