@@ -57,22 +57,14 @@ require_container_client() {
   [ -x "$client/cli-plugins/docker-compose" ] || fetch_client_plugins "$client/cli-plugins"
 }
 
-# Debian 12 has no Compose v2; the next Debian's packages are programs without dependencies, so they are unpacked and not installed.
+# Debian 12 has no Compose v2.
 fetch_client_plugins() { # fetch_client_plugins FOLDER
-  local fetched options
-  say "Fetching docker-compose and docker-buildx from Debian 13 …"
+  local fetched
   fetched="$(mktemp -d "$containers/fetched.XXXXXX")"
-  mkdir -p "$fetched/lists/partial" "$fetched/archives/partial"
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main" >"$fetched/sources.list"
-  options=(-qq -o "Dir::Etc::SourceList=$fetched/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::Etc::Preferences=/dev/null
-    -o Dir::Etc::PreferencesParts=/dev/null -o "Dir::State::Lists=$fetched/lists" -o "Dir::Cache=$fetched" -o APT::Sandbox::User=root)
-  (cd "$fetched" && apt-get "${options[@]}" update && apt-get "${options[@]}" download docker-compose docker-buildx) >"$(log_file containers)" 2>&1 ||
-    fail "Fetching docker-compose failed: $(tail -n 3 "$(log_file containers)" | tr '\n' ' ')"
-  local package
-  for package in "$fetched"/*.deb; do dpkg-deb -x "$package" "$fetched/unpacked"; done
+  unpack_debian13 "$fetched" docker-compose docker-buildx
   mkdir -p "$(dirname "$1")"
   rm -rf "$1"
-  mv "$fetched/unpacked/usr/libexec/docker/cli-plugins" "$1"
+  mv "$fetched/usr/libexec/docker/cli-plugins" "$1"
   rm -rf "$fetched"
 }
 

@@ -19,6 +19,7 @@ verb_test() {
   if [ -n "$engine" ]; then
     trap release_container_engine EXIT
     require_container_engine
+    require_kubectl
   fi
   say "Building …"
   dotnet build Environment.sln --configuration "$configuration" --nologo --verbosity quiet || fail "The build failed."
