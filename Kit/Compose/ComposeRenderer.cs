@@ -82,6 +82,7 @@ internal sealed class ComposeRenderer : IRenderer
             Restart = service.Run == RunMode.Continuous ? "unless-stopped" : "no",
             HealthCheck = service.Run == RunMode.Continuous ? HealthCheck.Of(service) : null,
             Labels = ContentHash.OfConfigs(service, configs) is { } hash ? [.. labels, ServiceLabels.Configuration(hash)] : labels,
+            HostName = HostName.Of(service),
             User = $"{service.User.Uid}:{service.User.Gid}",
             Replicas = service.Replicas.Minimum > 1 ? service.Replicas.Minimum : null,
             Resources = new ResourceShares(service.Limits),

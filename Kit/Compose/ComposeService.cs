@@ -38,6 +38,9 @@ internal sealed record ComposeService : IYamlMapping
 
     public int? Replicas { get; init; }
 
+    /// <summary>What the container takes itself for. Null: its id, another one after each start.</summary>
+    public string? HostName { get; init; }
+
     public required ResourceShares Resources { get; init; }
 
     public IReadOnlyList<string> Profiles { get; init; } = [];
@@ -72,6 +75,7 @@ internal sealed record ComposeService : IYamlMapping
             deploy.Number("replicas", Replicas);
             deploy.Mapping("resources", Resources);
         });
+        yaml.Text("hostname", HostName);
         yaml.Flag("init", true);
         yaml.Texts("profiles", Profiles);
         // Beside a build it keeps Compose from taking one of the two for a mistake: what the registry has is not built again.

@@ -33,6 +33,9 @@ internal sealed record StackService : IYamlMapping
 
     public required string User { get; init; }
 
+    /// <summary>What the container takes itself for. Null: its id, another one after each start.</summary>
+    public string? HostName { get; init; }
+
     public required StackDeployment Deployment { get; init; }
 
     public required string StopGracePeriod { get; init; }
@@ -56,6 +59,7 @@ internal sealed record StackService : IYamlMapping
         yaml.Text("user", User);
         yaml.Texts("cap_drop", ["ALL"]);
         yaml.Mapping("deploy", Deployment);
+        yaml.Text("hostname", HostName);
         yaml.Flag("init", true);
         yaml.Flag("read_only", true);
         yaml.Text("stop_grace_period", StopGracePeriod);

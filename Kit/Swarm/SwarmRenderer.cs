@@ -61,6 +61,7 @@ internal sealed class SwarmRenderer : IRenderer
             Entrypoint = Interpolation.Escape(service.Entrypoint),
             HealthCheck = service.Run == RunMode.Continuous ? HealthCheck.Of(service) : null,
             Labels = labels,
+            HostName = HostName.Of(service),
             User = $"{service.User.Uid}:{service.User.Gid}",
             Deployment = DeploymentOf(service, labels),
             StopGracePeriod = Quantity.Duration(service.StopGracePeriod),
