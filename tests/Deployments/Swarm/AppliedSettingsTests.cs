@@ -1,0 +1,48 @@
+using ContainerEngine;
+using ContainerEngine.Images;
+using EnvironmentKit.Deployment;
+
+namespace Deployments.Swarm;
+
+/// <summary>What a node makes of a service in the end, as against what its stack file says.</summary>
+[Collection(SwarmCollection.Name)]
+public sealed class AppliedSettingsTests
+{
+    [ContainerFact]
+    public async Task Deploy_LockedUpService_RunsLockedUp()
+    {
+        var engine = EngineClient.Current;
+        await using var images = new StandInImages(engine);
+        await images.EnsureAsync(SiteTier.Postgres);
+        using var folder = new StackFolder();
+        await using var stack = new SwarmStack(engine);
+        var tier = SiteTier.Create(stack.Name, 1, "1.0.0");
+        var database = tier.Services.Single(service => service.Name == "db") with
+        {
+            Configs = [new ConfigMount("hello.sh", "/etc/hello.sh", Executable: true)],
+            Environment = [.. tier.Services[0].Environment, new EnvironmentVariable("PRICE", "$HOME ${HOME} $$")],
+        };
+        folder.Write(tier with { Services = [database], Configs = [new ConfigFile("hello.sh", "#!/bin/sh\necho hello $1\n")] });
+
+        await stack.DeployAsync(folder.File);
+        await stack.ConvergeAsync(TimeSpan.FromMinutes(2));
+
+        var status = await stack.ExecAsync("db", "grep", "-E", "^(Uid|Gid|CapBnd|CapEff|Seccomp):", "/proc/1/status");
+        status.Replace('\t', ' ').Split('\n').ShouldBe(["Uid: 999 999 999 999", "Gid: 999 999 999 999", "CapEff: 0000000000000000", "CapBnd: 0000000000000000", "Seccomp: 2"]);
+        (await stack.ExecAsync("db", "/etc/hello.sh", "you")).ShouldBe("hello you");
+        (await stack.ExecAsync("db", "stat", "--format", "%u:%g %a", "/run/secrets/db-password")).ShouldBe("999:999 400");
+        (await stack.ExecAsync("db", "sh", "-c", "echo \"$PRICE\"; hostname; df --output=size -k /tmp | tail -1; touch /etc/x 2>&1 || true"))
+            .Split('\n').Select(line => line.Trim()).ShouldBe(["$HOME ${HOME} $$", "db", "16384", "touch: cannot touch '/etc/x': Read-only file system"]);
+        var host = (await stack.ContainerAsync("db")).GetProperty("HostConfig");
+        host.GetProperty("PidsLimit").GetInt64().ShouldBe(100);
+        host.GetProperty("Memory").GetInt64().ShouldBe(512 << 20);
+        host.GetProperty("NanoCpus").GetInt64().ShouldBe(1_000_000_000);
+        host.GetProperty("Init").GetBoolean().ShouldBeTrue();
+        host.GetProperty("ReadonlyRootfs").GetBoolean().ShouldBeTrue();
+        host.GetProperty("LogConfig").GetProperty("Config").GetProperty("max-size").GetString().ShouldBe("10m");
+        (await engine.RunAsync("network", "inspect", "--format", "{{.Internal}} {{.Options.encrypted}}", $"{stack.Name}_db")).ShouldBe("true true");
+
+        await stack.DisposeAsync();
+        (await stack.LeftAsync()).ShouldBeEmpty();
+    }
+}
