@@ -6,9 +6,8 @@ namespace EnvironmentKit.Nginx.Configuration;
 public sealed record NginxCertificateFiles(string Certificate, string Key)
 {
     /// <summary>
-    /// Whether the files may not be there yet when nginx starts. Then the site's TLS block is a file of its own, see
-    /// <see cref="NginxConfigurationWriter.WriteLateSite"/>, which somebody puts into <see cref="NginxConfiguration.LateSites"/>
-    /// as soon as there is a certificate. Default: false.
+    /// Whether the files may come and change while nginx runs. They are then read for each new connection, so that neither a start
+    /// waits for them nor a change needs a reload; a domain without its files gets no handshake. Default: false.
     /// </summary>
-    public bool ComesLater { get; init; }
+    public bool Change { get; init; }
 }

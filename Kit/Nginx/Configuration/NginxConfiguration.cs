@@ -24,9 +24,6 @@ public sealed record NginxConfiguration
     /// </summary>
     public string? ChallengeFolder { get; init; }
 
-    /// <summary>The folder of the TLS blocks of sites whose certificate <see cref="NginxCertificateFiles.ComesLater"/>.</summary>
-    public string? LateSites { get; init; }
-
     /// <summary>What clients that came by TLS are told. Null tells them nothing. Default: null.</summary>
     public NginxHsts? Hsts { get; init; }
 

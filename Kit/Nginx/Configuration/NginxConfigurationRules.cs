@@ -23,7 +23,7 @@ internal static class NginxConfigurationRules
         CheckUpstreams(configuration);
         CheckSites(configuration);
         var paths = configuration.Paths;
-        foreach (var file in (string?[])[.. configuration.Includes, paths.Pid, paths.Temporary, paths.AccessLog, paths.ErrorLog, configuration.ChallengeFolder, configuration.LateSites])
+        foreach (var file in (string?[])[.. configuration.Includes, paths.Pid, paths.Temporary, paths.AccessLog, paths.ErrorLog, configuration.ChallengeFolder])
         {
             CheckFile(file ?? "none");
         }
@@ -79,7 +79,6 @@ internal static class NginxConfigurationRules
             if (site.Certificate is { } certificate)
             {
                 Require(configuration.TlsListeners.Count > 0, $"The domain '{site.Domain}' has a certificate, but there is no TLS listener");
-                Require(!certificate.ComesLater || configuration.LateSites is not null, $"The certificate of '{site.Domain}' comes later, but there is no folder for late sites");
                 CheckFile(certificate.Certificate);
                 CheckFile(certificate.Key);
             }

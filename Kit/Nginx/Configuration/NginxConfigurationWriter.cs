@@ -8,8 +8,6 @@ public static class NginxConfigurationWriter
     /// <summary>The path at which nginx itself answers 200 as long as it serves.</summary>
     public const string HealthPath = "/healthz";
 
-    private const string Origin = "Written by the environment kit from the AppHost's declaration; changes made here are lost.";
-
     /// <summary>Writes the configuration; equal records give equal text, with LF at the end of each line.</summary>
     /// <exception cref="FormatException">The configuration contradicts itself or cannot be expressed; the message names the part.</exception>
     public static string Write(NginxConfiguration configuration)
@@ -18,7 +16,7 @@ public static class NginxConfigurationWriter
         NginxConfigurationRules.Check(configuration);
 
         var text = new NginxText();
-        text.Comment(Origin);
+        text.Comment("Written by the environment kit from the AppHost's declaration; changes made here are lost.");
         text.Line("daemon", "off");
         text.Line("worker_processes", configuration.Workers?.ToString(CultureInfo.InvariantCulture) ?? "auto");
         text.Line("worker_shutdown_timeout", Seconds(configuration.ShutdownTimeout));
@@ -28,27 +26,6 @@ public static class NginxConfigurationWriter
         text.Block("events", () => text.Line("worker_connections", "1024"));
         text.Blank();
         text.Block("http", () => WriteHttp(text, configuration));
-        return text.ToString();
-    }
-
-    /// <summary>
-    /// Writes the TLS block of a site whose certificate <see cref="NginxCertificateFiles.ComesLater"/>: a file of its own for the
-    /// folder <see cref="NginxConfiguration.LateSites"/>.
-    /// </summary>
-    /// <exception cref="FormatException">The configuration contradicts itself, or the site is none of its late ones.</exception>
-    public static string WriteLateSite(NginxConfiguration configuration, NginxSite site)
-    {
-        ArgumentNullException.ThrowIfNull(configuration);
-        ArgumentNullException.ThrowIfNull(site);
-        NginxConfigurationRules.Check(configuration);
-        if (site.Certificate is not { ComesLater: true } || !configuration.Sites.Contains(site))
-        {
-            throw new FormatException($"The site '{site.Domain}' has no certificate that comes later.");
-        }
-
-        var text = new NginxText();
-        text.Comment(Origin);
-        NginxServerBlock.WriteTlsSite(text, configuration, site);
         return text.ToString();
     }
 
@@ -84,13 +61,6 @@ public static class NginxConfigurationWriter
         {
             text.Blank();
             NginxServerBlock.WriteSite(text, configuration, site);
-        }
-
-        if (configuration.LateSites is { } folder)
-        {
-            text.Blank();
-            text.Comment("Sites whose certificates have come.");
-            text.Line("include", folder + "/*.conf");
         }
 
         if (configuration.Status is { } status)

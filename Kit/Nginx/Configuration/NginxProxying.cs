@@ -36,6 +36,8 @@ internal static class NginxProxying
             text.Comment("Names are asked for while nginx runs, so that servers may come and go.");
             Resolve(text, resolver);
             text.Line("resolver_timeout", "5s");
+            text.Comment("A request that failed may be led on twice: to be repeated, and then to the page that says so.");
+            text.Line("recursive_error_pages", "on");
             text.Comment("Whether a request that failed may be sent again: no server has taken it, or it broke off and its method changes nothing twice.");
             NginxVariables.Map(
                 text,
@@ -90,7 +92,6 @@ internal static class NginxProxying
         text.Block("location", [Repetition(upstream)], () =>
         {
             Resolve(text, configuration.Resolver! with { Valid = TimeSpan.FromSeconds(1) });
-            text.Line("recursive_error_pages", "on");
             NginxErrorPage.WriteReference(text);
             text.Block("if", [$"({MayRepeat}", "!=", "yes)"], () => text.Line("return", "502"));
             PassByName(text, upstream);

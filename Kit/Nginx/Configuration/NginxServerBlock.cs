@@ -27,22 +27,18 @@ internal static class NginxServerBlock
             }
         });
 
-        if (site.Certificate is { ComesLater: false })
+        if (site.Certificate is { } certificate)
         {
             text.Blank();
-            WriteTlsSite(text, configuration, site);
+            text.Block("server", () =>
+            {
+                NginxTls.Listen(text, configuration);
+                text.Line("server_name", site.Domain!.Value);
+                NginxTls.WriteCertificate(text, certificate);
+                WriteContent(text, configuration, site);
+            });
         }
     }
-
-    public static void WriteTlsSite(NginxText text, NginxConfiguration configuration, NginxSite site) =>
-        text.Block("server", () =>
-        {
-            NginxTls.Listen(text, configuration);
-            text.Line("server_name", site.Domain!.Value);
-            text.Line("ssl_certificate", site.Certificate!.Certificate);
-            text.Line("ssl_certificate_key", site.Certificate.Key);
-            WriteContent(text, configuration, site);
-        });
 
     public static void WriteStatus(NginxText text, NginxListener listener) =>
         text.Block("server", () =>

@@ -6,6 +6,8 @@ namespace EnvironmentKit.Nginx.Configuration;
 /// </summary>
 internal static class NginxTls
 {
+    private const string Now = "$now";
+
     private static readonly string[] Ciphers =
     [
         "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256",
@@ -29,6 +31,19 @@ internal static class NginxTls
         text.Line("ssl_session_timeout", "1d");
         text.Line("ssl_session_cache", "shared:TLS:10m");
         text.Line("ssl_session_tickets", "off");
+        if (configuration.Sites.Any(site => site.Certificate is { Change: true }))
+        {
+            text.Comment("A certificate whose path begins with a variable is read for each new connection: it may come and change while nginx runs.");
+            NginxVariables.Map(text, "$ssl_server_name", Now, "");
+        }
+    }
+
+    /// <summary>Where a site's certificate is.</summary>
+    public static void WriteCertificate(NginxText text, NginxCertificateFiles certificate)
+    {
+        var prefix = certificate.Change ? Now : "";
+        text.Line("ssl_certificate", prefix + certificate.Certificate);
+        text.Line("ssl_certificate_key", prefix + certificate.Key);
     }
 
     /// <summary>Host names that no site has get no handshake, rather than a certificate that is not theirs.</summary>

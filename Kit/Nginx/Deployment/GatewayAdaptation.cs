@@ -17,32 +17,31 @@ internal static class GatewayAdaptation
     {
         var gateway = service.Gateway!;
         var configuration = GatewayConfiguration.For(gateway, target);
-        var files = new List<(ConfigFile File, ConfigMount Mount)> { Mounted($"{service.Name}-nginx.conf", "nginx.conf", NginxConfigurationWriter.Write(configuration)) };
-        var adapted = service with { Entrypoint = ["nginx", "-e", "stderr", "-c", GatewayImage.Configuration + "nginx.conf"] };
+        var file = new ConfigFile($"{service.Name}-nginx.conf", NginxConfigurationWriter.Write(configuration));
+        var adapted = service with
+        {
+            Entrypoint = ["nginx", "-e", "stderr", "-c", GatewayImage.Configuration + "nginx.conf"],
+            Configs = Ordered([.. service.Configs, new ConfigMount(file.Name, GatewayImage.Configuration + "nginx.conf")], mount => mount.Path),
+        };
         if (configuration.TlsListeners.Count > 0)
         {
             adapted = WithTls(adapted, gateway, configuration);
         }
 
         var result = deployment;
-        if (configuration.LateSites is not null)
+        if (configuration.ChallengeFolder is not null)
         {
-            files.Add(Mounted("nginx.sh", "nginx.sh", GatewayScripts.Nginx));
-            files.AddRange(configuration.Sites.Where(site => site.Certificate is { ComesLater: true }).Select(site => Mounted(
-                $"{service.Name}-{site.Domain}.conf", $"sites/{site.Domain}.conf", NginxConfigurationWriter.WriteLateSite(configuration, site))));
             adapted = adapted with
             {
-                Entrypoint = ["/bin/sh", GatewayImage.Configuration + "nginx.sh"],
                 Volumes = Ordered([.. adapted.Volumes, new VolumeMount(CertificateService.VolumeOf(service), GatewayImage.Certificates, ReadOnly: true)], volume => volume.Path),
             };
             result = CertificateService.AddTo(result, service, gateway);
         }
 
-        adapted = adapted with { Configs = Ordered([.. adapted.Configs, .. files.Select(file => file.Mount)], mount => mount.Path) };
         return result with
         {
             Services = Ordered([.. result.Services.Where(other => other.Name != service.Name), adapted], one => one.Name),
-            Configs = Ordered([.. result.Configs.Concat(files.Select(file => file.File)).DistinctBy(file => file.Name)], file => file.Name),
+            Configs = Ordered([.. result.Configs.Append(file).DistinctBy(config => config.Name)], config => config.Name),
         };
     }
 
@@ -53,9 +52,6 @@ internal static class GatewayAdaptation
             [.. service.Secrets.Concat(gateway.Domains.Select(domain => domain.Tls).OfType<GatewayTlsFiles>().SelectMany(files => (string[])[files.CertificateSecret, files.KeySecret])).Distinct()],
             secret => secret),
     };
-
-    private static (ConfigFile File, ConfigMount Mount) Mounted(string name, string path, string content) =>
-        (new ConfigFile(name, content), new ConfigMount(name, GatewayImage.Configuration + path));
 
     private static List<T> Ordered<T>(IEnumerable<T> items, Func<T, string> key) => [.. items.OrderBy(key, StringComparer.Ordinal)];
 }

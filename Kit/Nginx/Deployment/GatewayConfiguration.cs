@@ -6,9 +6,6 @@ namespace EnvironmentKit.Nginx.Deployment;
 /// <summary>The configuration of a gateway for a target: where TLS ends and how upstreams are found.</summary>
 internal static class GatewayConfiguration
 {
-    /// <summary>Where the entry script puts the sites whose certificates have come.</summary>
-    public const string LateSites = "/tmp/sites";
-
     /// <summary>The networks that private addresses are from, in which the Ingress controller's pods are.</summary>
     private static readonly string[] PrivateNetworks = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
 
@@ -40,13 +37,11 @@ internal static class GatewayConfiguration
     private static NginxConfiguration AtTheEdge(NginxConfiguration configuration, IReadOnlyList<GatewayDomain> domains)
     {
         var sources = domains.ToDictionary(domain => domain.Name, domain => domain.Tls, StringComparer.Ordinal);
-        var issues = sources.Values.Any(source => source is GatewayTlsAcme);
         return configuration with
         {
             Resolver = configuration.Upstreams.Count > 0 ? NginxResolver.Docker : null,
             TlsListeners = sources.Values.Any(source => source is not null) ? [new NginxListener(GatewayImage.TlsPort)] : [],
-            ChallengeFolder = issues ? CertificateService.Challenges : null,
-            LateSites = issues ? LateSites : null,
+            ChallengeFolder = sources.Values.Any(source => source is GatewayTlsAcme) ? CertificateService.Challenges : null,
             Sites = [.. configuration.Sites.Select(site => site with { Certificate = CertificateOf(site.Domain!.Value, sources.GetValueOrDefault(site.Domain.Value)) })],
         };
     }
@@ -54,7 +49,7 @@ internal static class GatewayConfiguration
     private static NginxCertificateFiles? CertificateOf(string domain, GatewayTls? source) => source switch
     {
         GatewayTlsFiles files => new NginxCertificateFiles(Secret.FolderPath + files.CertificateSecret, Secret.FolderPath + files.KeySecret),
-        GatewayTlsAcme => new NginxCertificateFiles(CertificateService.FileOf(domain), CertificateService.FileOf(domain)) { ComesLater = true },
+        GatewayTlsAcme => new NginxCertificateFiles(CertificateService.FileOf(domain), CertificateService.FileOf(domain)) { Change = true },
         _ => null,
     };
 }

@@ -3,9 +3,6 @@ namespace EnvironmentKit.Nginx.Deployment;
 /// <summary>The scripts that run in containers. They are POSIX sh, for dash and busybox alike.</summary>
 internal static class GatewayScripts
 {
-    /// <summary>Runs nginx and lets it take up certificates as they come and change.</summary>
-    public static string Nginx { get; } = Read("nginx.sh");
-
     /// <summary>Obtains certificates and renews them.</summary>
     public static string Certificates { get; } = Read("certificates.sh");
 

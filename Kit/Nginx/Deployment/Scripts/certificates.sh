@@ -1,6 +1,6 @@
 #!/bin/sh
 # Obtains the certificates of the site by ACME (HTTP-01) and renews them: certbot decides when one is due. What it has issued goes
-# to CERTIFICATES/DOMAIN.pem, key and chain in one file that is replaced as a whole; nginx watches it.
+# to CERTIFICATES/DOMAIN.pem, key and chain in one file that is replaced as a whole; nginx reads it for each new connection.
 #
 #   certificates.sh          runs until it is stopped
 #   certificates.sh health   fails while a certificate is missing, while renewing has failed for three days, or when the loop stands still
