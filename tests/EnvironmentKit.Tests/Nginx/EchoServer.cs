@@ -23,12 +23,15 @@ internal sealed class EchoServer : IAsyncDisposable
     /// <summary>Is done when a request to <c>/slow</c> has arrived.</summary>
     public TaskCompletionSource SlowArrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<EchoServer> StartAsync(string name = "echo", int? port = null)
+    /// <summary>How many requests to <c>/broken</c> have arrived.</summary>
+    public int Broken { get; private set; }
+
+    public static async Task<EchoServer> StartAsync(string name = "echo", int? port = null, string address = "127.0.0.1")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var chosen = port ?? FreePort.Next();
-        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, chosen));
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Parse(address), chosen));
         var application = builder.Build();
         var server = new EchoServer(application, chosen);
         application.UseWebSockets();
@@ -61,6 +64,10 @@ internal sealed class EchoServer : IAsyncDisposable
                 SlowArrived.TrySetResult();
                 await Release.Task;
                 break;
+            case "/broken":
+                Broken++;
+                context.Abort();
+                return;
             case "/large":
                 context.Response.ContentType = "text/plain";
                 await context.Response.WriteAsync(new string('x', 10_000));
@@ -80,7 +87,9 @@ internal sealed class EchoServer : IAsyncDisposable
             text.Append(header.ToLowerInvariant()).Append(": ").Append(values).Append('\n');
         }
 
-        await context.Request.Body.CopyToAsync(Stream.Null);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        text.Append("body-bytes: ").Append(body.Length).Append('\n');
         await context.Response.WriteAsync(text.ToString());
     }
 }
