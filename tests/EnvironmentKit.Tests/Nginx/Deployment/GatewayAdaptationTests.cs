@@ -8,21 +8,20 @@ public sealed class GatewayAdaptationTests
     [Theory]
     [InlineData(Target.Compose)]
     [InlineData(Target.Swarm)]
-    public void For_Acme_BringsCertificatesServiceAndLateSite(Target target)
+    public void For_Acme_BringsCertificatesService(Target target)
     {
         var tier = GatewayAdaptation.For(GatewayTier.With(new GatewayDomain("library.example", GatewayTier.Acme)), target);
 
         tier.Services.Select(service => service.Name).ShouldBe(["gateway", "gateway-certificates", "web"]);
-        tier.Configs.Select(config => config.Name).ShouldBe(["certificates.sh", "gateway-library.example.conf", "gateway-nginx.conf", "nginx.sh"]);
+        tier.Configs.Select(config => config.Name).ShouldBe(["certificates.sh", "gateway-nginx.conf"]);
         tier.Volumes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             volume => volume.Name.ShouldBe("gateway-certificates"),
             volume => volume.Shared.ShouldBeTrue());
         Config(tier, "gateway-nginx.conf").ShouldMatchGolden("acme.conf");
-        Config(tier, "gateway-library.example.conf").ShouldMatchGolden("acme-site.conf");
 
         var gateway = tier.Services[0];
-        gateway.Entrypoint.ShouldBe(["/bin/sh", "/etc/environment-kit/nginx.sh"]);
-        gateway.Configs.Select(mount => mount.Path).ShouldBe(["/etc/environment-kit/nginx.conf", "/etc/environment-kit/nginx.sh", "/etc/environment-kit/sites/library.example.conf"]);
+        gateway.Entrypoint.ShouldBe(["nginx", "-e", "stderr", "-c", "/etc/environment-kit/nginx.conf"]);
+        gateway.Configs.Select(mount => mount.Path).ShouldBe(["/etc/environment-kit/nginx.conf"]);
         gateway.Volumes.ShouldBe([new VolumeMount("gateway-certificates", "/certificates", ReadOnly: true)]);
         gateway.Ports.Select(port => (port.Name, port.Number, port.PublishedAs)).ShouldBe([("http", 8080, 80), ("https", 8443, 443)]);
     }

@@ -1,0 +1,69 @@
+using EnvironmentKit.Tests.Nginx.Edge;
+
+namespace EnvironmentKit.Tests.Nginx.Deployment.Scripts;
+
+/// <summary>How a deployed nginx takes up certificates as they come and change.</summary>
+public sealed class CertificateChangeTests : IDisposable
+{
+    private const string Site = "https://library.example/";
+
+    private readonly string _certificates = ContainerProcess.NewFolder();
+
+    public void Dispose() => TestFolder.Delete(_certificates);
+
+    [Fact]
+    public async Task Certificate_Comes_IsServedAtOnce()
+    {
+        await using var gateway = await EdgeGateway.StartAsync(_certificates, "library.example", "other.example");
+        using var client = gateway.Client();
+        (await client.AnswersAsync(Site)).ShouldBeFalse();
+
+        Publish("library.example");
+
+        (await client.AnswersAsync(Site)).ShouldBeTrue();
+        (await client.AnswersAsync("https://other.example/")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Certificate_ChangesUnderLoad_DropsNoRequest()
+    {
+        await using var gateway = await EdgeGateway.StartAsync(_certificates, "library.example");
+        Publish("library.example");
+        using var keeping = gateway.Client();
+        using var opening = gateway.Client(keepsConnections: false);
+        using var end = new CancellationTokenSource();
+        var load = Task.WhenAll(LoadAsync(keeping, end.Token), LoadAsync(opening, end.Token));
+        await Deadline.For("a certificate", () => Task.FromResult(opening.Serial is not null));
+
+        for (var renewal = 0; renewal < 10; renewal++)
+        {
+            var before = opening.Serial;
+            Publish("library.example");
+            await Deadline.For("the new certificate", () => Task.FromResult(opening.Serial != before));
+        }
+
+        await end.CancelAsync();
+        (await load).ShouldAllBe(served => served > 20);
+    }
+
+    private void Publish(string domain)
+    {
+        var (certificate, key) = TestCertificate.Create(domain);
+        var draft = Path.Combine(_certificates, "draft");
+        File.WriteAllText(draft, key + certificate);
+        File.Move(draft, Path.Combine(_certificates, domain + ".pem"), overwrite: true);
+    }
+
+    private static async Task<int> LoadAsync(TlsClient client, CancellationToken end)
+    {
+        var served = 0;
+        while (!end.IsCancellationRequested)
+        {
+            using var answer = await client.GetAsync(Site);
+            answer.EnsureSuccessStatusCode();
+            served++;
+        }
+
+        return served;
+    }
+}
