@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using EnvironmentKit.Deployment.Resolution.Files;
+using EnvironmentKit.Deployment.Resolution.Technologies;
 using EnvironmentKit.Deployment.Resolution.Values;
 using EnvironmentKit.Tiers;
 
@@ -50,6 +51,8 @@ internal static class DeploymentResolver
             Configs = files.All,
             Builds = reader.Builds,
         };
+        deployment = model.Services.Aggregate(deployment, (tier, resource) => Technology.Of(resource).Join(tier, resource, model));
+        deployment = deployment with { Secrets = [.. deployment.Secrets.Where(secret => secrets.IsDeclared(secret.Name) || deployment.Services.Any(service => service.Secrets.Contains(secret.Name)))] };
         DeploymentRules.Check(deployment);
         return deployment;
     }

@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Values;
 using EnvironmentKit.Images;
+using EnvironmentKit.Scripts;
 using EnvironmentKit.Tiers.Settings;
 
 namespace EnvironmentKit.Deployment.Resolution;
@@ -69,6 +70,13 @@ internal sealed class ServiceDraft
     /// <summary>Mounts a file of the kit or of the declaration.</summary>
     public void Mount(string fileName, string content, string path, bool isExecutable = false) =>
         Configs.Add(new ConfigMount(Files.Add(Name, fileName, content), path, isExecutable));
+
+    /// <summary>Mounts a script of the kit, which several services may share.</summary>
+    public void MountScript(string name)
+    {
+        Files.Share(name, EmbeddedScript.Read(name));
+        Configs.Add(EmbeddedScript.Mount(name));
+    }
 
     /// <summary>Mounts a volume, with the size that the declaration asks for.</summary>
     public void AddVolume(string name, string path, bool isReadOnly = false)

@@ -37,6 +37,8 @@ internal sealed class ServiceReader(TierModel model, ConfigList files, VolumeLis
         await ReadEnvironmentAsync(draft, cancellationToken).ConfigureAwait(false);
         await ReadCommandAsync(draft, cancellationToken).ConfigureAwait(false);
         await new MountReader(draft).ReadAsync(cancellationToken).ConfigureAwait(false);
+        DeclaredProbes.Read(draft);
+        await technology.ReadAsync(draft).ConfigureAwait(false);
         technology.Complete(draft);
         await ReachOutsideAsync(draft).ConfigureAwait(false);
         var service = Declared(technology.Finish(draft), draft);

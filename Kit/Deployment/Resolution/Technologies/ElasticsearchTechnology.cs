@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Scripts;
 
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 
@@ -9,8 +10,8 @@ internal sealed class ElasticsearchTechnology : Technology
 {
     private const string Home = "/usr/share/elasticsearch";
     private const string ConfigurationFolder = "/tmp/configuration";
-    private const string StartScript = "/etc/environment-kit/elasticsearch-start.sh";
-    private const string HealthScript = "/etc/environment-kit/elasticsearch-health.sh";
+    private const string StartScript = "elasticsearch-start.sh";
+    private const string HealthScript = "elasticsearch-health.sh";
 
     public override string Component => "search";
 
@@ -33,20 +34,20 @@ internal sealed class ElasticsearchTechnology : Technology
         Settings(draft);
         // Nodes of a cluster would talk there, and there is one.
         draft.Ports.RemoveAll(port => port.Number == 9300);
-        draft.Mount("elasticsearch-start.sh", Start, StartScript);
-        SecretScript.PutBefore(draft, "/bin/sh", StartScript, "/usr/local/bin/docker-entrypoint.sh");
+        draft.MountScript(StartScript);
+        SecretScript.PutBefore(draft, "/bin/sh", EmbeddedScript.FolderPath + StartScript, "/usr/local/bin/docker-entrypoint.sh");
         if (draft.Arguments.Count == 0)
         {
             draft.Arguments.Add("eswrapper");
         }
 
         var password = SecretText.Whole(draft.Values.Secret(search.PasswordParameter, isEscaped: false))!;
-        draft.Mount("elasticsearch-health.sh", Health, HealthScript);
-        Probe Ask(string wanted) => new(new CommandProbe(["/bin/sh", HealthScript, Secret.FolderPath + password, wanted])) { Timeout = TimeSpan.FromSeconds(10) };
+        draft.MountScript(HealthScript);
+        Probe Ask(string wanted) => new(new CommandProbe(["/bin/sh", EmbeddedScript.FolderPath + HealthScript, Secret.FolderPath + password, wanted])) { Timeout = TimeSpan.FromSeconds(10) };
         draft.Startup ??= Ask("yellow") with { Interval = TimeSpan.FromSeconds(5), FailureThreshold = 60 };
         draft.Readiness ??= Ask("yellow") with { Interval = TimeSpan.FromSeconds(10), FailureThreshold = 6 };
         // A red cluster lacks a shard, which no restart brings back.
-        draft.Liveness ??= new Probe(new TcpProbe("http") { Command = ["/bin/sh", HealthScript] }) { Interval = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromSeconds(10), FailureThreshold = 6 };
+        draft.Liveness ??= new Probe(new TcpProbe("http") { Command = ["/bin/sh", EmbeddedScript.FolderPath + HealthScript] }) { Interval = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromSeconds(10), FailureThreshold = 6 };
         draft.Stateful = true;
         draft.StopGracePeriod = TimeSpan.FromMinutes(1);
     }
@@ -73,28 +74,4 @@ internal sealed class ElasticsearchTechnology : Technology
 
     private static string Variable(string setting) =>
         "ES_SETTING_" + setting.ToUpperInvariant().Replace("_", "__", StringComparison.Ordinal).Replace('.', '_');
-
-    private const string Start = """
-        #!/bin/sh
-        # The server writes its keystore beside its configuration, and the image is read-only.
-        set -eu
-        mkdir -p "$ES_PATH_CONF"
-        cp -R /usr/share/elasticsearch/config/. "$ES_PATH_CONF"
-        exec "$@"
-
-        """;
-
-    // The password is handed to curl where no list of processes shows it.
-    private const string Health = """
-        #!/bin/sh
-        # elasticsearch-health.sh [PASSWORD-FILE STATUS]: whether the cluster has a status; without arguments, whether the server answers.
-        set -eu
-        if [ $# -eq 0 ]; then
-          exec curl --silent --output /dev/null --max-time 8 http://127.0.0.1:9200/
-        fi
-        password=$(sed 's/[\\"]/\\&/g' "$1")
-        printf 'user = "elastic:%s"\n' "$password" |
-          curl --silent --fail --output /dev/null --max-time 8 --config - "http://127.0.0.1:9200/_cluster/health?wait_for_status=$2&timeout=5s"
-
-        """;
 }

@@ -3,6 +3,7 @@ using EnvironmentKit.Images;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Deployment;
+using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 
@@ -18,9 +19,7 @@ internal sealed class NginxTechnology : Technology
     public override ServiceUser UserOf(ImageReference image) => GatewayImage.User;
 
     public override ImageReference ImageOf(IResource resource, TierModel model) =>
-        resource.HasAnnotationOfType<NginxStaticFilesAnnotation>() || resource.Annotations.OfType<NginxDomainAnnotation>().Any(domain => domain.Site?.Annotations.OfType<NginxStaticFilesAnnotation>().Any() == true)
-            ? model.Application.ImageOf(resource.Name)
-            : base.ImageOf(resource, model);
+        IsBuilt(resource) ? model.Application.ImageOf(resource.Name) : base.ImageOf(resource, model);
 
     public override Service Finish(ServiceDraft draft)
     {
@@ -63,8 +62,14 @@ internal sealed class NginxTechnology : Technology
         return plan.Complete(base.Finish(draft));
     }
 
-    public override Task<ImageBuild?> BuildAsync(ServiceDraft draft, Service service, CancellationToken cancellationToken) => draft.ImageFolders.Count > 0
+    public override Task<ImageBuild?> BuildAsync(ServiceDraft draft, Service service, CancellationToken cancellationToken) => IsBuilt(draft.Resource)
         ? Task.FromResult<ImageBuild?>(StaticFilesImage.Of(
             service.Name, service.Image, draft.Model.Application.Version, base.ImageOf(draft.Resource, draft.Model), GatewayImage.User, draft.ImageFolders, GatewayImage.Certificates))
         : base.BuildAsync(draft, service, cancellationToken);
+
+    // Files to serve, and the folder of issued certificates, whose volume would belong to root otherwise.
+    private static bool IsBuilt(IResource resource) =>
+        resource.HasAnnotationOfType<NginxStaticFilesAnnotation>()
+        || resource.Annotations.OfType<NginxDomainAnnotation>().Any(domain => domain.Site?.Annotations.OfType<NginxStaticFilesAnnotation>().Any() == true)
+        || resource.Annotations.OfType<NginxTlsAnnotation>().LastOrDefault() is { Files: null };
 }

@@ -9,7 +9,7 @@ internal abstract class Technology
 {
     private static readonly Technology[] _all =
     [
-        new PostgresTechnology(), new RabbitMqTechnology(), new ElasticsearchTechnology(), new NginxTechnology(), new ProjectTechnology(), new ContainerTechnology(),
+        new PostgresTechnology(), new PostgresReplicaTechnology(), new PostgresBackupTechnology(), new RabbitMqTechnology(), new ElasticsearchTechnology(), new NginxTechnology(), new ProjectTechnology(), new ContainerTechnology(),
     ];
 
     /// <summary>The part that its services play.</summary>
@@ -30,6 +30,9 @@ internal abstract class Technology
     /// <summary>The image of a resource.</summary>
     public virtual ImageReference ImageOf(IResource resource, TierModel model) => DeclaredImage.Of(resource, model);
 
+    /// <summary>Resolves values that the declaration gives elsewhere than in variables.</summary>
+    public virtual ValueTask ReadAsync(ServiceDraft draft) => ValueTask.CompletedTask;
+
     /// <summary>Adds what the declaration need not say.</summary>
     public virtual void Complete(ServiceDraft draft)
     {
@@ -45,4 +48,7 @@ internal abstract class Technology
 
     /// <summary>The service, when all is known about it.</summary>
     public virtual Service Finish(ServiceDraft draft) => draft.ToService(draft.Run == RunMode.Continuous ? Component : "job");
+
+    /// <summary>The whole tier, with what this service asks of others.</summary>
+    public virtual TierDeployment Join(TierDeployment deployment, IResource resource, TierModel model) => deployment;
 }

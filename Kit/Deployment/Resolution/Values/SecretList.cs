@@ -6,10 +6,21 @@ namespace EnvironmentKit.Deployment.Resolution.Values;
 internal sealed class SecretList(IEnumerable<IResource> resources)
 {
     private readonly SortedDictionary<string, Secret> _secrets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _declared = [];
     private readonly Dictionary<string, string> _descriptions = Describe(resources);
 
     /// <summary>All secrets that somebody reads, ordered by name.</summary>
     public IReadOnlyList<Secret> All => [.. _secrets.Values];
+
+    /// <summary>Whether the tier has a secret whoever reads it.</summary>
+    public bool IsDeclared(string name) => _declared.Contains(name);
+
+    /// <summary>Adds a secret that no value of a service names.</summary>
+    public void Declare(Secret secret)
+    {
+        Add(secret.Name, secret.Description);
+        _declared.Add(secret.Name);
+    }
 
     public void Add(ParameterResource parameter) => Add(parameter.Name, parameter.Description);
 

@@ -63,7 +63,7 @@ internal sealed class ValueResolver(TierModel model, SecretList secrets, string 
     }
 
     /// <summary>Keeps that the tier has a secret, which some service reads by itself.</summary>
-    public void Declare(Secret secret) => secrets.Add(secret.Name, secret.Description);
+    public void Declare(Secret secret) => secrets.Declare(secret);
 
     /// <summary>The place of a secret's value.</summary>
     public string Secret(ParameterResource parameter, bool isEscaped)
