@@ -30,7 +30,7 @@ internal static class StatusTable
                 Cell(State(resource.Status), Color(resource.Status.Condition)),
                 Cell(Health(resource.Status), resource.Status.Health switch { "Healthy" => "green", null => "grey", _ => "yellow" }),
                 Cell(Time(status, resource.Status), "grey"),
-                Cell(resource.Status.Urls.Count > 0 ? resource.Status.Urls[0] : "", "blue"),
+                resource.Status.Urls.Count > 0 ? Cell(resource.Status.Urls[0], "blue") : Cell(resource.Status.Schedule?.ToString() ?? "", "grey"),
             };
             table.AddRow(cells.Take(columns));
         }
@@ -49,6 +49,7 @@ internal static class StatusTable
     {
         { State: null } => "…",
         { Condition: ResourceCondition.Failed, ExitCode: { } code } => $"{resource.State} ({code})",
+        { Condition: ResourceCondition.Idle, Schedule: not null } => "Scheduled",
         { Condition: ResourceCondition.Idle } => "On demand",
         _ => resource.State,
     };

@@ -25,6 +25,9 @@ internal sealed record ResourceObservation(string Id, string Name, string Type, 
     /// <summary>Is started by hand only.</summary>
     public bool IsExplicitStart { get; init; }
 
+    /// <summary>How it keeps its schedule. Null: it has none.</summary>
+    public ScheduleStatus? Schedule { get; init; }
+
     /// <summary>Is of no interest unless it fails: parameters, companions.</summary>
     public bool IsQuiet { get; init; }
 }

@@ -39,6 +39,7 @@ internal static class ResourceObservations
             Parent = ParentOf(resource, snapshot),
             IsExplicitStart = resource.Annotations.OfType<ExplicitStartupAnnotation>().Any(),
             IsQuiet = IsQuiet(resource),
+            Schedule = ScheduleStatus.Of(snapshot.Properties),
         };
     }
 

@@ -30,6 +30,9 @@ internal sealed record ResourceStatus
     /// <summary>The resource that it belongs to.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>How it keeps its schedule. Null: it has none.</summary>
+    public ScheduleStatus? Schedule { get; init; }
+
     /// <summary>How many replicas there are.</summary>
     public int Replicas { get; init; } = 1;
 

@@ -100,6 +100,7 @@ internal sealed class StatusTracker
             ExitCode = worst.ExitCode,
             Urls = [.. entry.Replicas.Values.SelectMany(replica => replica.Urls).Distinct()],
             Parent = worst.Parent,
+            Schedule = worst.Schedule,
             Replicas = entry.Replicas.Count,
             Ids = [.. entry.Replicas.Keys.Order(StringComparer.Ordinal)],
             IsQuiet = worst.IsQuiet,

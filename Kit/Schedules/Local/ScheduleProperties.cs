@@ -14,6 +14,9 @@ internal static class ScheduleProperties
     public const string Missed = "schedule.missed";
     public const string Skipped = "schedule.skipped";
 
+    /// <summary>What the text of a failed last run has in it, and no other has.</summary>
+    public const string FailedMark = ": failed (";
+
     private const string Prefix = "schedule.";
 
     /// <summary>The properties with those of the schedule brought up to date.</summary>
@@ -39,7 +42,7 @@ internal static class ScheduleProperties
 
     private static string Text(RunRecord run, ScheduleAnnotation schedule) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Text(run.Started, schedule)}, {(run.ByHand ? "by hand" : "on schedule")}: {(run.Failure is null ? "succeeded" : $"failed ({run.Failure})")} in {run.Duration.TotalSeconds:0.0} s");
+        $"{Text(run.Started, schedule)}, {(run.ByHand ? "by hand" : "on schedule")}{(run.Failure is null ? ": succeeded" : $"{FailedMark}{run.Failure})")} in {run.Duration.TotalSeconds:0.0} s");
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
