@@ -9,6 +9,7 @@ declare -A package_of=(
   [rabbitmq]=rabbitmq-server
   [nginx]=nginx
   [chromium]=chromium
+  [busybox]=busybox
 )
 
 is_installed() {

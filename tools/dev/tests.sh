@@ -14,7 +14,7 @@ verb_test() {
   done
 
   require_sdk
-  require_programs curl npm postgres rabbitmq nginx chromium
+  require_programs curl npm postgres rabbitmq nginx chromium busybox
   require_aspire
   if [ -n "$engine" ]; then
     trap release_container_engine EXIT
