@@ -1,0 +1,26 @@
+#!/bin/sh
+# Says which secrets are missing or empty, and fails then. Run it before every deployment.
+set -eu
+cd "$(dirname "$0")"
+folder="${1:-secrets}"
+refused=0
+while read -r name purpose; do
+  case "$name" in
+    '' | '#'*) continue ;;
+  esac
+  if [ ! -f "$folder/$name" ]; then
+    problem="is missing"
+  elif [ ! -r "$folder/$name" ]; then
+    problem="cannot be read"
+  elif [ -z "$(tr -d '[:space:]' <"$folder/$name")" ]; then
+    problem="is empty"
+  else
+    continue
+  fi
+  printf 'The secret "%s" %s: write it to %s/%s. %s\n' "$name" "$problem" "$folder" "$name" "$purpose" >&2
+  refused=$((refused + 1))
+done <secrets.example
+[ "$refused" -eq 0 ] || {
+  printf 'Nothing was deployed.\n' >&2
+  exit 1
+}
