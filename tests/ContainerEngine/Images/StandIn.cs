@@ -20,6 +20,7 @@ internal sealed record StandIn(string Name, IReadOnlyList<string> Repositories, 
             new PublishedProject("Kit/SearchNode/SearchNode.csproj", "node", ["Kit/SearchNode"])),
         new("certbot", ["docker.io/certbot/certbot"]),
         new("pebble", ["ghcr.io/letsencrypt/pebble", "docker.io/letsencrypt/pebble"]),
+        new("sdk", ["mcr.microsoft.com/dotnet/sdk"], new DotNetSdk(), new LockedPackages("Catalog", "ServiceDefaults")),
         new("aspnet", ["mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime"], Runtime),
     ];
 
