@@ -24,9 +24,9 @@ internal sealed record GatewayContext
     /// <summary>The tier's settings by name; null where there is none.</summary>
     public required Func<string, string?> Setting { get; init; }
 
-    /// <summary>The service behind an endpoint, by its name in the tier and its container port.</summary>
-    public required Func<EndpointReference, NginxUpstreamServer> Upstream { get; init; }
+    /// <summary>The service behind an endpoint, by its name in the tier and its container port, and whether it speaks TLS there.</summary>
+    public required Func<EndpointReference, (NginxUpstreamServer Server, bool IsTls)> Upstream { get; init; }
 
-    /// <summary>Whether a domain must be served by TLS. Default: in the tier <c>production</c>.</summary>
+    /// <summary>Whether a domain must be served by TLS. Default: false.</summary>
     public bool RequiresTls { get; init; }
 }

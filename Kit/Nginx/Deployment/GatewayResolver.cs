@@ -29,7 +29,11 @@ internal static class GatewayResolver
         var configuration = NginxSiteResolver.Resolve(
             context.Annotations,
             new NginxListener(GatewayImage.Port),
-            (name, endpoint) => new NginxUpstream(name, [context.Upstream(endpoint)]) { IsTls = endpoint.Scheme == "https" });
+            (name, endpoint) =>
+            {
+                var (server, isTls) = context.Upstream(endpoint);
+                return new NginxUpstream(name, [server]) { IsTls = isTls };
+            });
         configuration = configuration with
         {
             DefaultSite = names.Count > 0 ? null : InImage(configuration.DefaultSite!),

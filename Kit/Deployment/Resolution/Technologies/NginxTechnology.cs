@@ -36,7 +36,7 @@ internal sealed class NginxTechnology : Technology
             Upstream = endpoint =>
             {
                 var found = draft.Values.Endpoint(endpoint);
-                return new NginxUpstreamServer(found.Host, found.Port);
+                return (new NginxUpstreamServer(found.Host, found.Port), found.IsTls);
             },
             RequiresTls = model.Tier.Name == "production",
         });
