@@ -5,13 +5,19 @@ namespace EnvironmentKit.Swarm;
 
 /// <summary>
 /// A volume or a folder in memory. The latter in its long form: <c>docker stack deploy</c> says nothing about a <c>tmpfs</c> key
-/// and makes no mount of it. It has no owner either; the folder of the image decides who may write.
+/// and makes no mount of it.
 /// </summary>
-internal sealed record StackMount(string Type, string? Source, string Target, bool ReadOnly, long? Size) : IYamlMapping
+internal sealed record StackMount(string Type, string? Source, string Target) : IYamlMapping
 {
-    public static StackMount Volume(VolumeMount mount) => new("volume", mount.Volume, mount.Path, mount.ReadOnly, null);
+    public bool ReadOnly { get; init; }
 
-    public static StackMount Temporary(TemporaryMount mount) => new("tmpfs", null, mount.Path, false, mount.Size);
+    /// <summary>Whether a new volume stays empty, instead of taking content and owner from the image's folder.</summary>
+    public bool StaysEmpty { get; init; }
+
+    /// <summary>The most that a folder in memory may hold, in bytes.</summary>
+    public long? Size { get; init; }
+
+    public static StackMount Volume(VolumeMount mount) => new("volume", mount.Volume, mount.Path) { ReadOnly = mount.ReadOnly };
 
     public void Write(YamlWriter yaml)
     {
@@ -19,6 +25,11 @@ internal sealed record StackMount(string Type, string? Source, string Target, bo
         yaml.Text("source", Source);
         yaml.Text("target", Target);
         yaml.Flag("read_only", ReadOnly ? true : null);
+        if (StaysEmpty)
+        {
+            yaml.Mapping("volume", volume => volume.Flag("nocopy", true));
+        }
+
         if (Size is { } size)
         {
             yaml.Mapping("tmpfs", tmpfs => tmpfs.Number("size", size));

@@ -35,7 +35,12 @@ internal sealed class SwarmRenderer : IRenderer
         {
             Services = [.. deployment.Services.Select(service => KeyValuePair.Create(service.Name, ServiceOf(service, deployment, networks)))],
             Networks = [.. networks.Names.Select(name => KeyValuePair.Create(name, new StackNetwork(NetworkPlan.IsInternal(name), labels)))],
-            Volumes = [.. deployment.Volumes.Select(volume => KeyValuePair.Create(volume.Name, new StackVolume(labels)))],
+            Volumes =
+            [
+                .. deployment.Volumes.Select(volume => KeyValuePair.Create(volume.Name, new StackVolume(labels)))
+                    .Concat(TemporaryFolders.VolumesOf(deployment, labels))
+                    .OrderBy(volume => volume.Key, StringComparer.Ordinal),
+            ],
             Secrets = [.. deployment.Secrets.Select(secret => KeyValuePair.Create(
                 secret.Name,
                 new StackFileSource(SwarmNames.Secret(deployment, secret), $"./secrets/{secret.Name}", labels)))],
@@ -51,7 +56,7 @@ internal sealed class SwarmRenderer : IRenderer
         return new StackService
         {
             Image = service.Image.ToString(),
-            Mounts = [.. service.Volumes.Select(StackMount.Volume), .. service.TemporaryMounts.Select(StackMount.Temporary)],
+            Mounts = [.. service.Volumes.Select(StackMount.Volume), .. TemporaryFolders.MountsOf(service)],
             Configs = [.. service.Configs.Select(StackFileMount.Config)],
             Secrets = [.. service.Secrets.Select(secret => StackFileMount.Secret(secret, service.User))],
             Environment = Interpolation.Escape(service.Environment),

@@ -28,7 +28,7 @@ internal sealed record UpdatePolicy(bool StartFirst, TimeSpan Monitor, string Fa
     }
 
     /// <summary>Two replicas cannot hold one port of the host, and must not write one volume.</summary>
-    private static bool CanOverlap(Service service) =>
+    public static bool CanOverlap(Service service) =>
         !service.Stateful && service.Ports.All(port => port.PublishedAs is null) && service.Volumes.All(mount => mount.ReadOnly);
 
     private static TimeSpan MonitorOf(Service service) =>

@@ -20,6 +20,7 @@ public sealed class AppliedSettingsTests
         var database = tier.Services.Single(service => service.Name == "db") with
         {
             Configs = [new ConfigMount("hello.sh", "/etc/hello.sh", Executable: true)],
+            TemporaryMounts = [.. tier.Services[0].TemporaryMounts, new TemporaryMount("/usr/local/share", 1024 * 1024)],
             Environment = [.. tier.Services[0].Environment, new EnvironmentVariable("PRICE", "$HOME ${HOME} $$")],
         };
         folder.Write(tier with { Services = [database], Configs = [new ConfigFile("hello.sh", "#!/bin/sh\necho hello $1\n")] });
@@ -33,6 +34,8 @@ public sealed class AppliedSettingsTests
         (await stack.ExecAsync("db", "stat", "--format", "%u:%g %a", "/run/secrets/db-password")).ShouldBe("999:999 400");
         (await stack.ExecAsync("db", "sh", "-c", "echo \"$PRICE\"; hostname; df --output=size -k /tmp | tail -1; touch /etc/x 2>&1 || true"))
             .Split('\n').Select(line => line.Trim()).ShouldBe(["$HOME ${HOME} $$", "db", "16384", "touch: cannot touch '/etc/x': Read-only file system"]);
+        (await stack.ExecAsync("db", "sh", "-c", "stat --format '%u:%g %a' /var/run/postgresql; cd /usr/local/share; stat --format '%u:%g %a' .; ls -A; stat --file-system --format '%T' ."))
+            .Split('\n').Select(line => line.Trim()).ShouldBe(["999:999 700", "999:999 700", "tmpfs"]);
         var host = (await stack.ContainerAsync("db")).GetProperty("HostConfig");
         host.GetProperty("PidsLimit").GetInt64().ShouldBe(100);
         host.GetProperty("Memory").GetInt64().ShouldBe(512 << 20);

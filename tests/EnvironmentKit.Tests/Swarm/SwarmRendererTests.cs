@@ -50,6 +50,14 @@ public sealed class SwarmRendererTests
     }
 
     [Fact]
+    public void Render_TemporaryFolderOfReplicas_SharesNoVolume()
+    {
+        var deployment = LibraryDeployment.Create().With("web", web => web with { TemporaryMounts = [new TemporaryMount("/var/cache/site", 1024)] });
+
+        Stack(deployment).ShouldContain("      - type: tmpfs\n        target: /var/cache/site\n        tmpfs:\n          size: 1024\n");
+    }
+
+    [Fact]
     public void Render_SeveralReplicasOfAPublishedPort_RunOnDifferentNodes() =>
         Stack(LibraryDeployment.Create().With("gateway", gateway => gateway with { Replicas = new Replicas(2, 2) }))
             .ShouldContain("        max_replicas_per_node: 1\n");
