@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using EnvironmentKit.Deployment;
 
 namespace EnvironmentKit.Images;
 
 /// <summary>Paths that a declaration names, made relative to the repository, so that they mean the same on every machine.</summary>
-internal static class RepositoryPaths
+internal static partial class RepositoryPaths
 {
     /// <summary>The path relative to the repository's root, with forward slashes; <c>.</c> is the root.</summary>
     /// <param name="repository">The repository.</param>
@@ -13,7 +14,7 @@ internal static class RepositoryPaths
     /// <exception cref="EnvironmentKitException">It is a Windows path elsewhere than on Windows, or leads out of the repository.</exception>
     public static string Inside(this RepositoryFolder repository, string path, string folder, string what)
     {
-        if (!OperatingSystem.IsWindows() && IsOfWindows(path))
+        if (!OperatingSystem.IsWindows() && WindowsPath().IsMatch(path))
         {
             throw new EnvironmentKitException(
                 $"{what} '{path}' is a Windows path. Write it relative to the AppHost's folder, with forward slashes, such as '../Site/wwwroot'.");
@@ -24,6 +25,6 @@ internal static class RepositoryPaths
             + "Move it into the repository and name it relative to the AppHost's folder.");
     }
 
-    private static bool IsOfWindows(string path) =>
-        path.Contains('\\', StringComparison.Ordinal) || (path is [var drive, ':', ..] && char.IsAsciiLetter(drive) && (path.Length == 2 || path[2] == '/'));
+    [GeneratedRegex(@"^[A-Za-z]:([\\/]|$)|\\")]
+    private static partial Regex WindowsPath();
 }

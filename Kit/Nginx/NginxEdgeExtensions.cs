@@ -1,3 +1,4 @@
+using System.Net;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
@@ -115,6 +116,28 @@ public static class NginxEdgeExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new NginxRateLimitAnnotation(null), ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    /// <summary>
+    /// Believes what a proxy in front of the deployed nginx says in <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>: a load balancer, or
+    /// an nginx of the host that ends TLS for several applications. A domain then needs no TLS here. The Ingress on Kubernetes is believed anyway.
+    /// </summary>
+    /// <param name="builder">The nginx.</param>
+    /// <param name="networks">Where its connections come from, such as <c>172.16.0.0/12</c> for Docker's networks or <c>203.0.113.7/32</c>.</param>
+    /// <exception cref="EnvironmentKitException">There is no network, or one is none.</exception>
+    public static IResourceBuilder<NginxResource> WithTrustedProxies(this IResourceBuilder<NginxResource> builder, params string[] networks)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(networks);
+
+        if (networks.Length == 0)
+        {
+            throw Mistake(builder, nameof(WithTrustedProxies), "no network is named; expected some such as 172.16.0.0/12");
+        }
+
+        return Array.Find(networks, network => !IPNetwork.TryParse(network, out _)) is { } wrong
+            ? throw Mistake(builder, nameof(WithTrustedProxies), $"'{wrong}' is not a network such as 172.16.0.0/12")
+            : builder.WithAnnotation(new NginxTrustedProxiesAnnotation([.. networks.Select(network => IPNetwork.Parse(network).ToString())]), ResourceAnnotationMutationBehavior.Replace);
     }
 
     private static EnvironmentKitException Mistake(IResourceBuilder<NginxResource> builder, string method, string problem) =>

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EnvironmentKit.Images.Projects;
 
@@ -7,11 +6,8 @@ namespace EnvironmentKit.Images.Projects;
 /// What a project's files say together, as far as that can be told without MSBuild, which takes longer to start than all of a
 /// publish: literal properties and items, their usual conditions, and imports by path.
 /// </summary>
-internal sealed class ProjectEvaluation
+internal sealed partial class ProjectEvaluation
 {
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
-
     private const string ThisFileDirectory = "MSBuildThisFileDirectory";
     private readonly List<ProjectXml> _files = [];
     private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase);
@@ -131,27 +127,10 @@ internal sealed class ProjectEvaluation
 
     private static string Full(ProjectXml file, string path) => Path.GetFullPath(path, file.Folder);
 
-    private static string Expand(string text, Func<string, string> value)
-    {
-        var start = text.IndexOf("$(", StringComparison.Ordinal);
-        if (start < 0)
-        {
-            return text;
-        }
+    private static string Expand(string text, Func<string, string> value) => text.Contains("$(", StringComparison.Ordinal)
+        ? Property().Replace(text, match => value(match.Groups["name"].Value))
+        : text;
 
-        var expanded = new StringBuilder();
-        var done = 0;
-        for (; start >= 0; start = text.IndexOf("$(", done, StringComparison.Ordinal))
-        {
-            var end = text.AsSpan(start + 2).IndexOfAnyExcept(NameCharacters) + start + 2;
-            expanded.Append(text, done, start - done);
-
-            // Anything but a name is a function, which stays as it is written.
-            var isProperty = end > start + 2 && text[end] == ')';
-            expanded.Append(isProperty ? value(text[(start + 2)..end]) : "$(");
-            done = isProperty ? end + 1 : start + 2;
-        }
-
-        return expanded.Append(text, done, text.Length - done).ToString();
-    }
+    [GeneratedRegex(@"\$\((?<name>[A-Za-z_][A-Za-z0-9_-]*)\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Property();
 }

@@ -26,8 +26,7 @@ internal sealed record StatefulSetManifest(ObjectMeta Metadata) : KubernetesMani
         spec.Number("replicas", Replicas);
         spec.Number("revisionHistoryLimit", 5);
         spec.Text("serviceName", ServiceName);
-        // In the other order a pod that cannot start is waited for forever, and the next version, which could, never replaces it.
-        spec.Text("podManagementPolicy", "Parallel");
+        spec.Text("podManagementPolicy", "OrderedReady");
         spec.Mapping("updateStrategy", strategy => strategy.Text("type", "RollingUpdate"));
         spec.Mapping("persistentVolumeClaimRetentionPolicy", policy =>
         {

@@ -26,6 +26,8 @@ internal static class NginxProxying
         text.Line("proxy_buffer_size", "16k");
         text.Line("proxy_buffers", "8", "16k");
         text.Line("proxy_busy_buffers_size", "32k");
+        text.Comment("Large answers go at the client's pace instead of into a file, for which a container has only memory.");
+        text.Line("proxy_max_temp_file_size", "0");
         text.Comment("Another server is tried only while nothing was sent, or when the method may be repeated (not POST, PATCH, LOCK).");
         text.Line("proxy_next_upstream", "error", "timeout");
         text.Line("proxy_next_upstream_tries", "2");

@@ -67,7 +67,7 @@ internal static class CertificateService
             Volumes = [new VolumeMount(VolumeOf(gateway), GatewayImage.Certificates)],
             TemporaryMounts = [new TemporaryMount("/tmp", 64 << 20)],
             Startup = new Probe(health) { Interval = TimeSpan.FromSeconds(5), FailureThreshold = 120 },
-            Readiness = new Probe(health) { Interval = TimeSpan.FromSeconds(30) },
+            Readiness = new Probe(health),
             Limits = new ServiceLimits(CpuRequest: 10, CpuLimit: 500, MemoryRequest: 32 << 20, MemoryLimit: 256 << 20, Pids: 64),
             User = GatewayImage.User,
             StopSignal = "SIGTERM",
@@ -75,6 +75,7 @@ internal static class CertificateService
             DependsOn = [new Dependency(gateway.Name, DependencyCondition.Healthy)],
             Connections = [new Connection(gateway.Name, GatewayImage.Port)],
             InternetAccess = true,
+            Placement = gateway.Placement,
         };
     }
 

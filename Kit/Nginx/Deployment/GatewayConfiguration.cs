@@ -30,7 +30,7 @@ internal static class GatewayConfiguration
     /// </summary>
     private static NginxConfiguration BehindIngress(NginxConfiguration configuration) => configuration with
     {
-        TrustedProxies = PrivateNetworks,
+        TrustedProxies = [.. PrivateNetworks.Union(configuration.TrustedProxies)],
         Upstreams = [.. configuration.Upstreams.Select(upstream => upstream with { IdleConnections = 0 })],
     };
 

@@ -33,7 +33,7 @@ internal sealed record GatewayPlan
             Gateway = Gateway,
             Configs = [.. service.Configs, .. Mounts],
             Ports = Ports,
-            TemporaryMounts = [new TemporaryMount("/tmp", 64 << 20)],
+            TemporaryMounts = [new TemporaryMount("/tmp", 128 << 20)],
             Startup = new Probe(probe) { Interval = TimeSpan.FromSeconds(1), FailureThreshold = 60 },
             Readiness = new Probe(probe) { Interval = TimeSpan.FromSeconds(5) },
             Liveness = new Probe(probe) { Interval = TimeSpan.FromSeconds(15) },

@@ -34,12 +34,14 @@ internal static class GatewayResolver
                 var (server, isTls) = context.Upstream(endpoint);
                 return new NginxUpstream(name, [server]) { IsTls = isTls };
             });
+        var proxies = context.Annotations.OfType<NginxTrustedProxiesAnnotation>().LastOrDefault()?.Networks ?? [];
         configuration = configuration with
         {
+            TrustedProxies = proxies,
             DefaultSite = names.Count > 0 ? null : InImage(configuration.DefaultSite!),
             Sites = [.. configuration.Sites.Select(InImage).OrderBy(site => site.Domain!.Value, StringComparer.Ordinal)],
             Includes = [.. includes.Select(include => include.Mount.Path)],
-            Hsts = source is null ? null : context.Annotations.OfType<NginxHstsAnnotation>().LastOrDefault() is { } hsts ? hsts.Hsts : NginxHsts.Default,
+            Hsts = source is null && proxies.Count == 0 ? null : context.Annotations.OfType<NginxHstsAnnotation>().LastOrDefault() is { } hsts ? hsts.Hsts : NginxHsts.Default,
             RateLimit = context.Annotations.OfType<NginxRateLimitAnnotation>().LastOrDefault() is { } rate ? rate.Limit : NginxRateLimit.Default,
             PublicTlsPort = Port(context, HttpsPort, 443),
         };

@@ -9,12 +9,12 @@ internal static class GatewayTlsRules
     {
         if (tls is null)
         {
-            if (context.RequiresTls && domains.Count > 0)
+            if (context.RequiresTls && domains.Count > 0 && !context.Annotations.OfType<NginxTrustedProxiesAnnotation>().Any())
             {
                 throw Mistake(
                     context,
                     $"WithDomain(\"{domains[0]}\"): the domain would be served without TLS in the tier '{context.Tier}'",
-                    "Add .WithTls() for a certificate of Let's Encrypt or .WithTlsFiles() for one that you bring");
+                    "Add .WithTls() for a certificate of Let's Encrypt, .WithTlsFiles() for one that you bring, or .WithTrustedProxies(…) where a proxy before it ends TLS");
             }
 
             return;

@@ -183,8 +183,7 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
             _log.LogError("The run of {Moment} failed after {Seconds:0.0} s: {Failure}.", ScheduleProperties.Text(run.Started, schedule), run.Duration.TotalSeconds, run.Failure);
         }
 
-        // What was missed before is of no interest once it has run.
-        Change(history => history with { Last = run, Runs = history.Runs + 1, Failed = history.Failed + (run.Failure is null ? 0 : 1), Missed = 0, LastMissed = null });
+        Change(history => history with { Last = run, Runs = history.Runs + 1, Failed = history.Failed + (run.Failure is null ? 0 : 1) });
     }
 
     private void Change(Func<RunHistory, RunHistory> change)

@@ -64,6 +64,8 @@ public sealed class NginxEdgeExtensionsTests
         { "nginx 'gateway', WithTlsFiles: certificate and key are the same secret 'tls'.", gateway => gateway.WithTlsFiles("tls", "tls") },
         { "nginx 'gateway', WithHsts: an age of -1.00:00:00 is negative.", gateway => gateway.WithHsts(TimeSpan.FromDays(-1)) },
         { "nginx 'gateway', WithHsts: browsers take a domain on their lists only with an age of 365 days or more and all domains below.", gateway => gateway.WithHsts(TimeSpan.FromDays(365), preload: true) },
+        { "nginx 'gateway', WithTrustedProxies: 'proxy.example' is not a network such as 172.16.0.0/12.", gateway => gateway.WithTrustedProxies("10.0.0.0/8", "proxy.example") },
+        { "nginx 'gateway', WithTrustedProxies: no network is named; expected some such as 172.16.0.0/12.", gateway => gateway.WithTrustedProxies() },
         { "nginx 'gateway', WithRateLimit: 0 requests a second is not between 1 and 100,000.", gateway => gateway.WithRateLimit(0) },
         { "nginx 'gateway', WithRateLimit: 2000000000 requests a second is not between 1 and 100,000.", gateway => gateway.WithRateLimit(2_000_000_000) },
         { "nginx 'gateway', WithRateLimit: a burst of -1 requests is not between 0 and 1,000,000.", gateway => gateway.WithRateLimit(5, -1) },

@@ -3,6 +3,7 @@ using EnvironmentKit.Images;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Deployment;
+using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 

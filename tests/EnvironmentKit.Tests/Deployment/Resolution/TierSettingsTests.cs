@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using EnvironmentKit.Deployment.Resolution;
+using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Tests.Deployment.Resolution;
 

@@ -67,6 +67,16 @@ public sealed class GatewayResolverTests : IDisposable
     }
 
     [Fact]
+    public void Resolve_TrustedProxies_NeedNoTlsHere()
+    {
+        var gateway = Resolve(Gateway().WithDomain("a.example").WithTrustedProxies("172.16.0.0/12")).Gateway;
+
+        gateway.Domains.ShouldBe([new GatewayDomain("a.example", null)]);
+        gateway.Configuration.TrustedProxies.ShouldBe(["172.16.0.0/12"]);
+        gateway.Configuration.Hsts.ShouldBe(NginxHsts.Default);
+    }
+
+    [Fact]
     public void Resolve_NoDomain_ServesEveryAddressPlainly()
     {
         var plan = Resolve(Gateway());
@@ -97,7 +107,7 @@ public sealed class GatewayResolverTests : IDisposable
     public static TheoryData<string, string?, Action<IResourceBuilder<NginxResource>>> Mistakes => new()
     {
         {
-            "nginx 'gateway', WithDomain(\"library.example\"): the domain would be served without TLS in the tier 'production'. Add .WithTls() for a certificate of Let's Encrypt or .WithTlsFiles() for one that you bring.",
+            "nginx 'gateway', WithDomain(\"library.example\"): the domain would be served without TLS in the tier 'production'. Add .WithTls() for a certificate of Let's Encrypt, .WithTlsFiles() for one that you bring, or .WithTrustedProxies(…) where a proxy before it ends TLS.",
             null, gateway => gateway.WithDomain("library.example")
         },
         {
