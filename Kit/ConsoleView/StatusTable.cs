@@ -30,7 +30,7 @@ internal static class StatusTable
                 Cell(State(resource.Status), Color(resource.Status.Condition)),
                 Cell(Health(resource.Status), resource.Status.Health switch { "Healthy" => "green", null => "grey", _ => "yellow" }),
                 Cell(Time(status, resource.Status), "grey"),
-                resource.Status.Urls.Count > 0 ? Cell(resource.Status.Urls[0], "blue") : Cell(resource.Status.Schedule?.ToString() ?? "", "grey"),
+                resource.Status.Urls.Count > 0 ? Cell(resource.Status.Urls[0], "blue") : Cell(Next(resource.Status), "grey"),
             };
             table.AddRow(cells.Take(columns));
         }
@@ -49,10 +49,15 @@ internal static class StatusTable
     {
         { State: null } => "…",
         { Condition: ResourceCondition.Failed, ExitCode: { } code } => $"{resource.State} ({code})",
+        { Condition: ResourceCondition.Idle, Schedule.LastFailed: true } => "Last run failed",
         { Condition: ResourceCondition.Idle, Schedule: not null } => "Scheduled",
         { Condition: ResourceCondition.Idle } => "On demand",
         _ => resource.State,
     };
+
+    // Without the time zone, which would take the room of the other columns.
+    private static string Next(ResourceStatus resource) =>
+        resource.Schedule?.Next is { } next ? $"next {next[..next.LastIndexOf(' ')]}" : "";
 
     private static string Health(ResourceStatus resource) => resource switch
     {

@@ -27,7 +27,12 @@ internal static class StatusText
         return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
     }
 
-    private static IEnumerable<string> Closing(EnvironmentStatus status) => status.Phase switch
+    private static IEnumerable<string> Closing(EnvironmentStatus status) => Outcome(status).Concat(
+        from resource in status.Resources
+        from problem in resource.Schedule?.Problems() ?? []
+        select $"{resource.Name}: {problem}");
+
+    private static IEnumerable<string> Outcome(EnvironmentStatus status) => status.Phase switch
     {
         EnvironmentPhase.Healthy => ["", .. HealthySummary.Format(status)],
         EnvironmentPhase.Failed => ["", .. status.Failure],

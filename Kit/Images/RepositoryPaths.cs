@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using EnvironmentKit.Deployment;
 
 namespace EnvironmentKit.Images;
 
 /// <summary>Paths that a declaration names, made relative to the repository, so that they mean the same on every machine.</summary>
-internal static partial class RepositoryPaths
+internal static class RepositoryPaths
 {
     /// <summary>The path relative to the repository's root, with forward slashes; <c>.</c> is the root.</summary>
     /// <param name="repository">The repository.</param>
@@ -14,7 +13,7 @@ internal static partial class RepositoryPaths
     /// <exception cref="EnvironmentKitException">It is a Windows path elsewhere than on Windows, or leads out of the repository.</exception>
     public static string Inside(this RepositoryFolder repository, string path, string folder, string what)
     {
-        if (!OperatingSystem.IsWindows() && WindowsPath().IsMatch(path))
+        if (!OperatingSystem.IsWindows() && IsOfWindows(path))
         {
             throw new EnvironmentKitException(
                 $"{what} '{path}' is a Windows path. Write it relative to the AppHost's folder, with forward slashes, such as '../Site/wwwroot'.");
@@ -25,6 +24,6 @@ internal static partial class RepositoryPaths
             + "Move it into the repository and name it relative to the AppHost's folder.");
     }
 
-    [GeneratedRegex(@"^[A-Za-z]:([\\/]|$)|\\")]
-    private static partial Regex WindowsPath();
+    private static bool IsOfWindows(string path) =>
+        path.Contains('\\', StringComparison.Ordinal) || (path is [var drive, ':', ..] && char.IsAsciiLetter(drive) && (path.Length == 2 || path[2] == '/'));
 }

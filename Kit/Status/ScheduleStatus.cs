@@ -42,11 +42,17 @@ internal sealed record ScheduleStatus(string Cron)
         string? Find(string name) => properties.IsDefault ? null : properties.FirstOrDefault(property => property.Name == name)?.Value as string;
     }
 
-    /// <summary>What there is to know in a few words.</summary>
-    public override string ToString() => string.Join(", ", ((string?[])
-    [
-        Next is null ? null : $"next {Next}",
-        LastFailed ? "last run failed" : null,
-        Missed is null ? null : $"missed {Missed.Split(',')[0]}",
-    ]).OfType<string>());
+    /// <summary>What somebody should look at, one sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (LastFailed)
+        {
+            yield return $"its last run failed: {Last}";
+        }
+
+        if (Missed is not null)
+        {
+            yield return $"runs were missed while the environment was down: {Missed}";
+        }
+    }
 }

@@ -13,6 +13,11 @@ internal static class DeploymentResolver
     /// <exception cref="EnvironmentKitException">The declaration cannot be deployed; the message says what and where.</exception>
     public static async Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken)
     {
+        if (tier.Targets.Count == 0)
+        {
+            throw new EnvironmentKitException($"Tier '{tier.Name}' has no target, so that there is nothing to write. Add one in AppHost.cs: .ToDockerCompose(), .ToDockerSwarm() or .ToKubernetes().");
+        }
+
         var turn = TierSet.Of(tier.ApplicationBuilder).Turn;
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -9,7 +9,7 @@ internal static class RunModes
 {
     /// <summary>The way in which a resource runs, and its time table where it has one.</summary>
     public static (RunMode Run, Schedule? Schedule) Of(IResource resource, TierModel model) =>
-        model.Services.Any(other => other.Annotations.OfType<WaitAnnotation>().Any(wait => wait.WaitType == WaitType.WaitForCompletion && model.ServiceOf(wait.Resource) == resource)) ? (RunMode.Once, null)
+        model.IsAwaited(resource) ? (RunMode.Once, null)
         : resource.Annotations.OfType<ScheduleAnnotation>().LastOrDefault() is { } schedule ? (RunMode.Scheduled, (Schedule?)schedule.ToRecord())
         : resource.HasAnnotationOfType<ExplicitStartupAnnotation>() ? (RunMode.OnDemand, null)
         : (RunMode.Continuous, null);

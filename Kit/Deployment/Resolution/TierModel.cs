@@ -12,12 +12,15 @@ internal sealed class TierModel
 {
     private readonly Dictionary<IResource, Replacement> _replacements = [];
     private readonly Dictionary<IResource, EndpointPorts> _ports = [];
-    private readonly HashSet<IResource> _services;
+    private readonly Dictionary<string, IResource> _services;
+    private readonly HashSet<IResource> _awaited;
 
     private TierModel(Tier tier, TierSettings settings, RepositoryFolder repository, ApplicationIdentity application, IReadOnlyList<IResource> resources, IReadOnlyList<IResource> services)
     {
         (Tier, Settings, Repository, Application, Resources, Services) = (tier, settings, repository, application, resources, services);
-        _services = [.. services];
+        // Published as a container, a resource's stand-in bears its name.
+        _services = services.ToDictionary(service => service.Name, StringComparer.OrdinalIgnoreCase);
+        _awaited = [.. services.SelectMany(service => service.Annotations.OfType<WaitAnnotation>()).Where(wait => wait.WaitType == WaitType.WaitForCompletion).Select(wait => ServiceOf(wait.Resource)).OfType<IResource>()];
         Images = new DeclaredImages(repository, tier.ApplicationBuilder.AppHostDirectory, application.Version);
     }
 
@@ -70,8 +73,8 @@ internal sealed class TierModel
     public static bool IsLeftOut(IResource resource) =>
         resource.HasAnnotationOfType<LeftOutAnnotation>() || resource.IsExcludedFromPublish() || (resource is IResourceWithParent { Parent: var parent } && IsLeftOut(parent));
 
-    /// <summary>Whether it is one of <see cref="Services"/>.</summary>
-    public bool IsService(IResource resource) => _services.Contains(resource);
+    /// <summary>Whether other services start when this one has run to its end.</summary>
+    public bool IsAwaited(IResource service) => _awaited.Contains(service);
 
     /// <summary>What takes a resource's place; null where nothing does.</summary>
     public Replacement? ReplacementOf(IResource resource) => _replacements.GetValueOrDefault(resource);
@@ -92,8 +95,7 @@ internal sealed class TierModel
     {
         for (var each = resource; each is not null; each = (each as IResourceWithParent)?.Parent)
         {
-            // Published as a container, a resource's stand-in bears its name.
-            if (Services.FirstOrDefault(service => service == each || service.Name == each.Name) is { } found)
+            if (_services.TryGetValue(each.Name, out var found))
             {
                 return found;
             }

@@ -1,4 +1,5 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
+using System.Text;
 
 namespace EnvironmentKit.Images.Projects;
 
@@ -6,8 +7,11 @@ namespace EnvironmentKit.Images.Projects;
 /// What a project's files say together, as far as that can be told without MSBuild, which takes longer to start than all of a
 /// publish: literal properties and items, their usual conditions, and imports by path.
 /// </summary>
-internal sealed partial class ProjectEvaluation
+internal sealed class ProjectEvaluation
 {
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
     private const string ThisFileDirectory = "MSBuildThisFileDirectory";
     private readonly List<ProjectXml> _files = [];
     private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase);
@@ -127,10 +131,27 @@ internal sealed partial class ProjectEvaluation
 
     private static string Full(ProjectXml file, string path) => Path.GetFullPath(path, file.Folder);
 
-    private static string Expand(string text, Func<string, string> value) => text.Contains("$(", StringComparison.Ordinal)
-        ? Property().Replace(text, match => value(match.Groups["name"].Value))
-        : text;
+    private static string Expand(string text, Func<string, string> value)
+    {
+        var start = text.IndexOf("$(", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return text;
+        }
 
-    [GeneratedRegex(@"\$\((?<name>[A-Za-z_][A-Za-z0-9_-]*)\)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Property();
+        var expanded = new StringBuilder();
+        var done = 0;
+        for (; start >= 0; start = text.IndexOf("$(", done, StringComparison.Ordinal))
+        {
+            var end = text.AsSpan(start + 2).IndexOfAnyExcept(NameCharacters) + start + 2;
+            expanded.Append(text, done, start - done);
+
+            // Anything but a name is a function, which stays as it is written.
+            var isProperty = end > start + 2 && text[end] == ')';
+            expanded.Append(isProperty ? value(text[(start + 2)..end]) : "$(");
+            done = isProperty ? end + 1 : start + 2;
+        }
+
+        return expanded.Append(text, done, text.Length - done).ToString();
+    }
 }

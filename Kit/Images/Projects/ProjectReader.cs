@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using EnvironmentKit.Deployment;
 
 namespace EnvironmentKit.Images.Projects;
 
 /// <summary>Reads what images need to know of projects. Files that several projects share are read once.</summary>
 /// <param name="repository">The repository; everything that a build needs lies in it.</param>
-internal sealed partial class ProjectReader(RepositoryFolder repository)
+internal sealed class ProjectReader(RepositoryFolder repository)
 {
     private static readonly string[] BuildFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Build.rsp"];
     private static readonly string[] NuGetFiles = ["nuget.config", "NuGet.config", "NuGet.Config"];
@@ -129,7 +128,7 @@ internal sealed partial class ProjectReader(RepositoryFolder repository)
     {
         var names = (program.Property("TargetFramework") ?? program.Property("TargetFrameworks") ?? string.Empty)
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var versions = names.Select(name => NetVersion().Match(name)).Where(match => match.Success).Select(match => Version.Parse(match.Groups[1].Value)).ToList();
+        var versions = names.Select(NetVersion).OfType<Version>().ToList();
         return versions.Count > 0
             ? (versions.Max()!.ToString(2), names.Length > 1)
             : throw new EnvironmentKitException(
@@ -166,7 +165,7 @@ internal sealed partial class ProjectReader(RepositoryFolder repository)
             var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
             using var json = JsonDocument.Parse(File.ReadAllText(path), options);
             var asked = json.RootElement.TryGetProperty("sdk", out var sdk) && sdk.TryGetProperty("version", out var version) ? version.GetString() : null;
-            return SdkVersion().Match(asked ?? string.Empty) is { Success: true } match && Version.Parse(match.Value) > Version.Parse(framework) ? match.Value : framework;
+            return Version.TryParse(asked?.Split('-')[0], out var newest) && newest > new Version(framework + ".0") ? newest.ToString(2) : framework;
         }
         catch (JsonException exception)
         {
@@ -199,9 +198,7 @@ internal sealed partial class ProjectReader(RepositoryFolder repository)
 
     private static List<string> Ordered(IEnumerable<string> paths) => [.. paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"^net(\d+\.\d+)$")]
-    private static partial Regex NetVersion();
-
-    [GeneratedRegex(@"^\d+\.\d+")]
-    private static partial Regex SdkVersion();
+    // The version in net10.0; null for frameworks that do not run on Linux, such as net10.0-windows.
+    private static Version? NetVersion(string framework) =>
+        framework.StartsWith("net", StringComparison.Ordinal) && Version.TryParse(framework.AsSpan(3), out var version) ? version : null;
 }

@@ -26,7 +26,8 @@ internal sealed record StatefulSetManifest(ObjectMeta Metadata) : KubernetesMani
         spec.Number("replicas", Replicas);
         spec.Number("revisionHistoryLimit", 5);
         spec.Text("serviceName", ServiceName);
-        spec.Text("podManagementPolicy", "OrderedReady");
+        // In the other order a pod that cannot start is waited for forever, and the next version, which could, never replaces it.
+        spec.Text("podManagementPolicy", "Parallel");
         spec.Mapping("updateStrategy", strategy => strategy.Text("type", "RollingUpdate"));
         spec.Mapping("persistentVolumeClaimRetentionPolicy", policy =>
         {

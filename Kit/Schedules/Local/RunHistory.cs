@@ -15,7 +15,7 @@ internal sealed record RunHistory
     /// <summary>Runs that ended badly.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Runs that were due while the environment was down or the machine slept.</summary>
+    /// <summary>Runs since the last one that were due while the environment was down or the machine slept.</summary>
     public int Missed { get; init; }
 
     /// <summary>When the last of these was due.</summary>

@@ -183,7 +183,8 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
             _log.LogError("The run of {Moment} failed after {Seconds:0.0} s: {Failure}.", ScheduleProperties.Text(run.Started, schedule), run.Duration.TotalSeconds, run.Failure);
         }
 
-        Change(history => history with { Last = run, Runs = history.Runs + 1, Failed = history.Failed + (run.Failure is null ? 0 : 1) });
+        // What was missed before is of no interest once it has run.
+        Change(history => history with { Last = run, Runs = history.Runs + 1, Failed = history.Failed + (run.Failure is null ? 0 : 1), Missed = 0, LastMissed = null });
     }
 
     private void Change(Func<RunHistory, RunHistory> change)

@@ -10,7 +10,7 @@ public static class CatalogProcess
 
     public static Task<ServerProcess> StartAsync(string program, int port, IReadOnlyDictionary<string, string> variables) => ServerProcess.StartAsync(
         "/usr/bin/env",
-        ["dotnet", string.Format(null, Programs, program)],
+        ["dotnet", Programs.Replace("{0}", program, StringComparison.Ordinal)],
         "/",
         new Dictionary<string, string>(variables)
         {

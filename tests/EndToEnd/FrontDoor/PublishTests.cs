@@ -82,7 +82,7 @@ public sealed class PublishTests : IDisposable
         await PublishAsync("--step", "publish", "--output-path", Path.Join(_folder.Path, "one"));
 
         var publish = await PublishAsync(
-            new() { ["LANG"] = "tr_TR.UTF-8", ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "0", ["TZ"] = "Asia/Kathmandu", ["HOME"] = _folder.Path, ["DOTNET_ENVIRONMENT"] = "Development" },
+            new Dictionary<string, string> { ["LANG"] = "tr_TR.UTF-8", ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "0", ["TZ"] = "Asia/Kathmandu", ["HOME"] = _folder.Path, ["DOTNET_ENVIRONMENT"] = "Development" },
             "--step", "publish", "--output-path", other);
 
         publish.ExitCode.ShouldBe(0, publish.Text);

@@ -92,15 +92,13 @@ public sealed class KubernetesRendererTests
         var tier = SampleTier.Create();
         var many = tier with { Services = [.. tier.Services, .. Enumerable.Range(0, 1000).Select(number => SampleTier.Web($"web-{number:0000}"))] };
 
-        // Other tests take turns on the processor, so the best of three counts.
-        var times = Enumerable.Range(0, 3).Select(_ =>
+        // Other tests take turns on the processor, so one of three is enough.
+        Enumerable.Range(0, 3).Any(_ =>
         {
             var start = TimeProvider.System.GetTimestamp();
             new KubernetesRenderer().Render(many);
-            return TimeProvider.System.GetElapsedTime(start);
-        });
-
-        times.Min().ShouldBeLessThan(TimeSpan.FromSeconds(2));
+            return TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(2);
+        }).ShouldBeTrue();
     }
 
     private static TierDeployment WithGateway(Func<Gateway, Gateway> change)

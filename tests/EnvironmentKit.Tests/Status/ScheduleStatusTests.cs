@@ -26,12 +26,21 @@ public sealed class ScheduleStatusTests
             Missed = "3, the last one 2026-11-20 03:05 Etc/UTC",
             Skipped = "1",
         });
-        status.ToString().ShouldBe("next 2026-11-22 03:05 Etc/UTC, last run failed, missed 3");
+        status.Problems().ShouldBe(
+        [
+            "its last run failed: 2026-11-21 03:05 Etc/UTC, on schedule: failed (exit code 3) in 4.0 s",
+            "runs were missed while the environment was down: 3, the last one 2026-11-20 03:05 Etc/UTC",
+        ]);
     }
 
     [Fact]
-    public void Of_NothingHasRunYet_KnowsTheNextRun() =>
-        ScheduleStatus.Of(ScheduleProperties.Set([], s_schedule, new RunHistory(), s_due))!.ToString().ShouldBe("next 2026-11-21 03:05 Etc/UTC");
+    public void Of_NothingHasRunYet_KnowsTheNextRun()
+    {
+        var status = ScheduleStatus.Of(ScheduleProperties.Set([], s_schedule, new RunHistory(), s_due)).ShouldNotBeNull();
+
+        status.Next.ShouldBe("2026-11-21 03:05 Etc/UTC");
+        status.Problems().ShouldBeEmpty();
+    }
 
     [Fact]
     public void Of_OtherProperties_IsNothing() => ScheduleStatus.Of([new ResourcePropertySnapshot("other", "x")]).ShouldBeNull();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Values;
@@ -5,7 +6,7 @@ using EnvironmentKit.Deployment.Resolution.Values;
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 
 /// <summary>An image that the kit knows nothing about.</summary>
-internal sealed class ContainerTechnology : Technology
+internal sealed partial class ContainerTechnology : Technology
 {
     public override string Component => "application";
 
@@ -33,9 +34,19 @@ internal sealed class ContainerTechnology : Technology
 
         if (draft.Run == RunMode.Continuous && draft.Ports is [var port, ..] && !port.Udp)
         {
-            draft.Readiness ??= new Probe(new TcpProbe(port.Name));
+            draft.Readiness ??= new Probe((ProbeAction?)HealthPage(draft) ?? new TcpProbe(port.Name));
             draft.Startup ??= draft.Readiness with { Interval = TimeSpan.FromSeconds(2), FailureThreshold = 60 };
             draft.Liveness ??= draft.Readiness with { Action = new TcpProbe(port.Name), Interval = TimeSpan.FromSeconds(30), FailureThreshold = 5 };
         }
     }
+
+    // Of a health check that is declared for local runs, Aspire keeps nothing but a key; the page's path is in it.
+    private static HttpProbe? HealthPage(ServiceDraft draft)
+    {
+        var path = draft.Resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => HttpCheck().Match(check.Key)).FirstOrDefault(match => match.Success)?.Groups["path"].Value;
+        return path is not null && draft.Ports.Find(port => port.Scheme == "http") is { } port ? new HttpProbe(port.Name, path) : null;
+    }
+
+    [GeneratedRegex("_(?<path>/[^_]*)_[23][0-9][0-9]_check")]
+    private static partial Regex HttpCheck();
 }

@@ -3,7 +3,6 @@ using EnvironmentKit.Images;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Deployment;
-using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 

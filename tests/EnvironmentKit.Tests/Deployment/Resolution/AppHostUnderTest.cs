@@ -23,7 +23,7 @@ internal sealed class AppHostUnderTest : IDisposable
         }
 
         Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--operation", "publish"], ProjectDirectory = Folder });
-        Production = Builder.AddTier("production");
+        Production = Builder.AddTier("production").ToDockerCompose();
     }
 
     public string Folder => Path.Join(_folder, "AppHost");

@@ -234,5 +234,20 @@ public sealed class BadInputTests : IDisposable
         (await _appHost.MistakeAsync()).ShouldBe($"The file REPOSITORY/AppHost/{name}, which 'a' mounts, {message}");
     }
 
+    [Fact]
+    public async Task ResolveAsync_TierWithoutTarget_IsRefused() =>
+        (await Should.ThrowAsync<EnvironmentKitException>(() => _appHost.ResolveAsync(_builder.AddTier("nowhere")))).Message.ShouldBe(
+            "Tier 'nowhere' has no target, so that there is nothing to write. Add one in AppHost.cs: .ToDockerCompose(), .ToDockerSwarm() or .ToKubernetes().");
+
+    [Fact]
+    public async Task ResolveAsync_UnknownLogLevel_IsNamed()
+    {
+        _appHost.AddProject("web");
+        _appHost.Write("appsettings.Production.json", """{ "Environment": { "LogLevel": "loud" } }""");
+
+        (await _appHost.MistakeAsync()).ShouldBe(
+            "The setting Environment:LogLevel of tier 'production' is 'loud'. Expected is one of Trace, Debug, Information, Warning, Error, Critical, None.");
+    }
+
     private sealed class Machine(string name) : Resource(name), IComputeResource;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aspire.Hosting;
 using EnvironmentKit.Deployment;
 
@@ -191,11 +192,60 @@ public sealed class ContainerTests : IDisposable
     [Fact]
     public async Task ResolveAsync_TwoTiersAtOnce_DoNotMix()
     {
-        var staging = _builder.AddTier("staging");
+        var staging = _builder.AddTier("staging").ToDockerSwarm();
         _appHost.AddProject("web").InTier(staging, web => web.WithReplicas(2)).InTier(_appHost.Production, web => web.WithReplicas(4));
 
         var tiers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => _appHost.ResolveAsync(number % 2 == 0 ? staging : null))));
 
         tiers.ShouldAllBe(tier => tier.Services[0].Replicas.Minimum == (tier.Tier == "staging" ? 2 : 4));
+    }
+
+    [Fact]
+    public async Task ResolveAsync_HealthPageOfAContainer_IsItsReadiness()
+    {
+        _builder.AddContainer("a", "a", "1").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/up/all");
+
+        var a = await _appHost.ResolveAsync("a");
+        a.Readiness!.Action.ShouldBe(new HttpProbe("http", "/up/all"));
+        a.Liveness!.Action.ShouldBe(new TcpProbe("http"));
+    }
+
+    [Fact]
+    public async Task ResolveAsync_ProgramPublishedAsDockerfile_IsReachedByItsName()
+    {
+        _appHost.Write("../front/Dockerfile", "FROM scratch\n");
+        var front = _builder.AddExecutable("front", "npm", "../front", "start").WithHttpEndpoint(targetPort: 3000, env: "PORT").PublishAsDockerFile();
+        _builder.AddNginx("gateway").WithProxy("/", front);
+
+        var services = (await _appHost.ResolveAsync()).Services;
+        (services[0].Image.ToString(), services[0].Variable("PORT"), services[0].Arguments).ShouldBe(("registry.example/library/front:7", "3000", null));
+        services[1].Connections.ShouldBe([new Connection("front", 3000)]);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_LogLevel_IsTheTiersOrItsSettings()
+    {
+        _appHost.AddProject("web");
+        _appHost.Write("appsettings.Production.json", """{ "Environment": { "LogLevel": "warning" } }""");
+        (await _appHost.ResolveAsync("web")).Variable("Logging__LogLevel__Default").ShouldBe("Warning");
+
+        _appHost.Production.WithLogLevel(Microsoft.Extensions.Logging.LogLevel.Debug);
+        (await _appHost.ResolveAsync("web")).Variable("Logging__LogLevel__Default").ShouldBe("Debug");
+    }
+
+    [Fact]
+    public async Task ResolveAsync_ManyServices_TakeTimeInProportion()
+    {
+        var db = _builder.AddPostgres("db");
+        for (var number = 0; number < 1_000; number++)
+        {
+            _builder.AddContainer($"a{number}", "a", "1").WithHttpEndpoint(targetPort: 80).WithEnvironment("DB", db.Resource.PrimaryEndpoint).WaitFor(db);
+        }
+
+        await _appHost.ResolveAsync();
+        var clock = Stopwatch.StartNew();
+        (await _appHost.ResolveAsync()).Services.Count.ShouldBe(1_001);
+        // Some 20 ms on a quiet machine; in proportion to the square it would be seconds.
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 }

@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using EnvironmentKit.Deployment.Resolution;
-using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Tests.Deployment.Resolution;
 

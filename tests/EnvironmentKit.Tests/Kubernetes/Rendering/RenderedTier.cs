@@ -37,6 +37,7 @@ internal sealed class RenderedTier : IDisposable
         Kubectl.Require();
         var (exitCode, output, error) = Kubectl.Kustomize(Folder);
         exitCode.ShouldBe(0, error);
+        error.ShouldBeEmpty("what kubectl warns of");
         return ManifestReader.Read(output);
     }
 

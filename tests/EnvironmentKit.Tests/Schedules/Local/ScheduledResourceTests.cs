@@ -117,6 +117,11 @@ public sealed class ScheduledResourceTests : IAsyncDisposable
         await PropertyAsync(ScheduleProperties.Missed, "3, the last one 2026-11-20 03:05 Etc/UTC");
         Properties()[ScheduleProperties.Failed].ShouldBe("2");
         (await LogAsync()).ShouldContain(line => line.Contains("Missed 3 of its runs while the environment was down", StringComparison.Ordinal));
+
+        await PublishAsync(KnownResourceStates.Running);
+        await PublishAsync(KnownResourceStates.Finished, exitCode: 0);
+        await PropertyAsync(ScheduleProperties.Last, "2026-11-20 20:00 Etc/UTC, by hand: succeeded in 0.0 s");
+        Properties().ShouldNotContainKey(ScheduleProperties.Missed);
     }
 
     [Fact]
