@@ -140,7 +140,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(ExecutionContext);
         Services.AddSingleton(Eventing);
         Services.AddSingleton(UserSecretsManager);
-        Services.AddSingleton(FileSystemService);
+        Services.AddSingleton(_ => FileSystemService);
         Services.AddSingleton(_ => new DistributedApplicationModel(Resources));
         Services.AddSingleton<IAspireStore>(provider => AspireStore.Create(provider.GetRequiredService<IConfiguration>()));
         Services.AddHttpClient();

@@ -209,4 +209,31 @@ public sealed class DistributedApplicationPipelineTests
         output.GetOutputDirectory().ShouldBe("/tmp/elsewhere");
         output.GetOutputDirectory(web.Resource).ShouldBe("/tmp/elsewhere/web");
     }
+
+    [Fact]
+    public async Task TempDirectory_PipelineHasEnded_IsRemoved()
+    {
+        var folder = "";
+        var run = new PipelineRun().Step("mine", requiredBy: "publish", action: context =>
+        {
+            folder = context.Services.GetRequiredService<IPipelineOutputService>().GetTempDirectory();
+            Directory.Exists(folder).ShouldBeTrue();
+            return Task.CompletedTask;
+        });
+
+        await run.ExecuteAsync();
+
+        folder.ShouldNotBeEmpty();
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task RunAsync_ListSteps_ExecutesNone()
+    {
+        var run = new PipelineRun("--list-steps", "true").Step("mine", requiredBy: "publish");
+
+        await run.ExecuteAsync();
+
+        run.Done.ShouldBeEmpty();
+    }
 }
