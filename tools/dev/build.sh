@@ -11,7 +11,7 @@ log_file() {
 sources_newer_than() {
   find "$root" \( -name bin -o -name obj -o -name node_modules -o -name .git -o -path "$state" -o -path "$root/docs" -o -path "$root/manifests" -o -path "$root/tests" \) -prune -o \
     -type f \( -name '*.cs' -o -name '*.cshtml' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.sql' \
-    -o -name '*.csv' -o -name '*.proto' -o -name '*.css' -o -name '.editorconfig' \) -newer "$1" -print -quit
+    -o -path '*/Scripts/*.sh' -o -name '*.csv' -o -name '*.proto' -o -name '*.css' -o -name '.editorconfig' \) -newer "$1" -print -quit
 }
 
 build_app_host() {
