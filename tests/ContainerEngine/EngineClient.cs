@@ -40,8 +40,9 @@ internal sealed class EngineClient
     public IReadOnlyDictionary<string, string> Variables => _environment;
 
     /// <summary>Runs <c>docker</c>, whatever it answers.</summary>
-    public Task<CommandResult> TryAsync(IEnumerable<string> arguments, string? folder = null, string? input = null, TimeSpan? limit = null) =>
-        Command.RunAsync(Program, arguments, _environment, folder, input, limit);
+    public Task<CommandResult> TryAsync(
+        IEnumerable<string> arguments, string? folder = null, string? input = null, TimeSpan? limit = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        Command.RunAsync(Program, arguments, environment is null ? _environment : new Dictionary<string, string>([.. _environment.Where(variable => !environment.ContainsKey(variable.Key)), .. environment]), folder, input, limit);
 
     /// <summary>Runs <c>docker</c>; throws with what it said when it fails.</summary>
     public async Task<string> RunAsync(params string[] arguments) => (await TryAsync(arguments)).EnsureSucceeded().Output.Trim();

@@ -24,7 +24,7 @@ verb_test() {
   say "Building …"
   dotnet build Environment.sln --configuration "$configuration" --nologo --verbosity quiet || fail "The build failed."
 
-  local results="$state/tests" project name program failed=0 passed=0 skipped=0 broken=()
+  local results="$state/tests" project name program limit failed=0 passed=0 skipped=0 broken=()
   rm -rf "$results"
   mkdir -p "$results"
   for project in tests/*/*.Tests.csproj tests/Deployments/Deployments.csproj tests/EndToEnd/EndToEnd.csproj; do
@@ -33,7 +33,10 @@ verb_test() {
     say "${bold}$name${plain}"
     # Exit code 1 says that a test failed, which the result file tells in detail; others mean that the run itself broke,
     # 124 that it hung.
-    timeout --kill-after=20 600 "$program" -nologo -noColor -xml "$results/$name.xml" "${filter[@]}" </dev/null || [ $? -eq 1 ] || broken+=("$name")
+    # Containers take longest: the first time their images are built as well.
+    limit=600
+    [ "$name" != Deployments ] || limit=1200
+    timeout --kill-after=20 "$limit" "$program" -nologo -noColor -xml "$results/$name.xml" "${filter[@]}" </dev/null || [ $? -eq 1 ] || broken+=("$name")
     [ -s "$results/$name.xml" ] || continue
     passed=$((passed + $(total passed "$results/$name.xml")))
     failed=$((failed + $(total failed "$results/$name.xml") + $(total errors "$results/$name.xml")))

@@ -27,6 +27,17 @@ internal sealed record StandIn(string Name, IReadOnlyList<string> Repositories, 
     /// <summary>The recipe of an image; null when there is none.</summary>
     public static StandIn? Of(ImageReference image) => All.FirstOrDefault(recipe => recipe.Repositories.Contains(image.Repository));
 
+    /// <summary>What the Dockerfile is told of the image that is wanted.</summary>
+    public IReadOnlyList<string> ArgumentsFor(ImageReference image)
+    {
+        // PostgreSQL's image keeps its data elsewhere from version 18 on.
+        var digits = new string([.. image.Tag.TakeWhile(char.IsAsciiDigit)]);
+        var version = digits.Length > 0 ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : 18;
+        return Name != "postgres" ? [$"TAG={image.Tag}"]
+            : version < 18 ? ["PGDATA=/var/lib/postgresql/data", "VOLUME=/var/lib/postgresql/data"]
+            : [$"PGDATA=/var/lib/postgresql/{version}/docker", "VOLUME=/var/lib/postgresql"];
+    }
+
     /// <summary>The recipe's files.</summary>
     public string Folder => Path.Join(AppContext.BaseDirectory, "StandIns", Name);
 }

@@ -67,18 +67,18 @@ internal sealed class StandInImages(EngineClient engine) : IAsyncDisposable
         var recipe = StandIn.Of(image)
             ?? throw new ArgumentException($"There is no stand-in for {image}; those that there are: {string.Join(", ", StandIn.All.SelectMany(known => known.Repositories))}.");
         var made = ContentHash.Of([
-            debian, image.Tag, ContentHash.Of(Directory.EnumerateFiles(recipe.Folder), recipe.Folder), .. recipe.Materials.Select(material => material.Fingerprint)]);
+            debian, .. recipe.ArgumentsFor(image), ContentHash.Of(Directory.EnumerateFiles(recipe.Folder), recipe.Folder), .. recipe.Materials.Select(material => material.Fingerprint)]);
         var name = $"{Prefix}/{recipe.Name}:{made}";
         if (!(await engine.TryAsync(["image", "inspect", name])).Succeeded)
         {
-            await BuildAsync(recipe, name, image.Tag, debian);
+            await BuildAsync(recipe, name, recipe.ArgumentsFor(image), debian);
         }
 
         (await engine.TryAsync(["tag", name, image.ToString()])).EnsureSucceeded();
         _named[image.ToString()] = true;
     }
 
-    private async Task BuildAsync(StandIn recipe, string name, string tag, string debian)
+    private async Task BuildAsync(StandIn recipe, string name, IReadOnlyList<string> arguments, string debian)
     {
         var folder = Directory.CreateTempSubdirectory("stand-in-").FullName;
         try
@@ -91,7 +91,7 @@ internal sealed class StandInImages(EngineClient engine) : IAsyncDisposable
 
             (await engine.TryAsync(
                 [
-                    "build", "--network", "host", "--tag", name, "--force-rm", "--quiet", "--build-arg", $"BASE={debian}", "--build-arg", $"TAG={tag}",
+                    "build", "--network", "host", "--tag", name, "--force-rm", "--quiet", "--build-arg", $"BASE={debian}", .. arguments.SelectMany(argument => new[] { "--build-arg", argument }),
                     "--label", $"{Prefix}={recipe.Name}", folder,
                 ],
                 limit: TimeSpan.FromMinutes(6))).EnsureSucceeded();

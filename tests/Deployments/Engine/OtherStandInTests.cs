@@ -93,6 +93,21 @@ public sealed class OtherStandInTests
         (await Engine.TryAsync(["run", "--rm", .. LockedUp, "ghcr.io/letsencrypt/pebble:2.6.0", "-version"])).All.ShouldContain("Pebble");
     }
 
+    [ContainerFact]
+    public async Task Sdk_LockedProject_RestoresWithoutAFeed()
+    {
+        await using var images = new StandInImages(Engine);
+        await images.EnsureAsync("mcr.microsoft.com/dotnet/sdk:10.0");
+
+        var answer = await Engine.TryAsync(
+        [
+            "run", "--rm", "--network", "none", "--volume", $"{Checkout.Root}:/checkout:ro", "mcr.microsoft.com/dotnet/sdk:10.0",
+            "sh", "-c", "mkdir /src && cd /checkout && cp -r --parents Directory.* global.json ServiceDefaults/ServiceDefaults.csproj ServiceDefaults/packages.lock.json /src && dotnet restore /src/ServiceDefaults --locked-mode",
+        ]);
+
+        answer.ExitCode.ShouldBe(0, answer.All);
+    }
+
     private static Task<string> AnswersAsync(string name, TimeSpan limit, params string[] command) =>
         Eventually.Get($"An answer to {string.Join(' ', command)}", limit, async () =>
         {

@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
 # What the official image promises: POSTGRES_* and POSTGRES_*_FILE on first start, scripts in /docker-entrypoint-initdb.d, and any
 # user that may write the data folder.
-set -euo pipefail
-
-. /usr/local/lib/postgresql-data.sh
+set -eo pipefail
 
 # from_file NAME [DEFAULT]: the variable's value, or what its file holds.
 from_file() {
@@ -31,7 +29,7 @@ run_script() {
   esac
 }
 
-sql() { PGPASSWORD="$POSTGRES_PASSWORD" psql --no-psqlrc -v ON_ERROR_STOP=1 --quiet --username "$POSTGRES_USER" --dbname "${1:-$POSTGRES_DB}"; }
+sql() { psql --no-psqlrc -v ON_ERROR_STOP=1 --quiet --username "$POSTGRES_USER" --dbname "${1:-$POSTGRES_DB}"; }
 
 create_cluster() {
   from_file POSTGRES_PASSWORD
@@ -49,18 +47,19 @@ create_cluster() {
   initdb --username="$POSTGRES_USER" --pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD") "${arguments[@]}"
   printf '\nhost all all all %s\n' "${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256}" >>"$PGDATA/pg_hba.conf"
 
-  # Only local connections until every script has run.
-  PGUSER="$POSTGRES_USER" pg_ctl --wait start -o "-c listen_addresses='' -p 5432"
+  # Only local connections until every script has run, with the settings that the server is to have.
+  export PGPASSWORD="$POSTGRES_PASSWORD"
+  PGUSER="$POSTGRES_USER" pg_ctl --wait start -o "$(printf '%q ' "${@:2}" -c listen_addresses= -p 5432)"
   [ "$POSTGRES_DB" = postgres ] || psql_create
   local script
   for script in /docker-entrypoint-initdb.d/*; do
     [ ! -e "$script" ] || { echo "$0: running $script"; run_script "$script"; }
   done
   PGUSER="$POSTGRES_USER" pg_ctl --wait --mode=fast stop
-  unset POSTGRES_PASSWORD
+  unset POSTGRES_PASSWORD PGPASSWORD
 }
 
-psql_create() { printf 'CREATE DATABASE :"name";\n' | PGPASSWORD="$POSTGRES_PASSWORD" psql --no-psqlrc -v ON_ERROR_STOP=1 -v name="$POSTGRES_DB" --quiet --username "$POSTGRES_USER" --dbname postgres; }
+psql_create() { printf 'CREATE DATABASE :"name";\n' | psql --no-psqlrc -v ON_ERROR_STOP=1 -v name="$POSTGRES_DB" --quiet --username "$POSTGRES_USER" --dbname postgres; }
 
 [ "${1:0:1}" != - ] || set -- postgres "$@"
 
@@ -73,6 +72,6 @@ if [ "${1:-}" = postgres ]; then
   fi
   mkdir -p "$PGDATA"
   chmod 700 "$PGDATA" 2>/dev/null || true
-  [ -s "$PGDATA/PG_VERSION" ] || create_cluster
+  [ -s "$PGDATA/PG_VERSION" ] || create_cluster "$@"
 fi
 exec "$@"
