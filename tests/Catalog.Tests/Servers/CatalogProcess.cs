@@ -17,7 +17,7 @@ public static class CatalogProcess
             ["DOTNET_RUNNING_IN_CONTAINER"] = "true",
             ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
             ["Logging__Console__FormatterName"] = "json",
-            ["Shutdown__Delay"] = "00:00:01.5",
+            ["Shutdown__Delay"] = "00:00:04",
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
         });
 }
