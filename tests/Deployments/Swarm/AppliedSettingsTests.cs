@@ -25,7 +25,7 @@ public sealed class AppliedSettingsTests
         };
         folder.Write(tier with { Services = [database], Configs = [new ConfigFile("hello.sh", "#!/bin/sh\necho hello $1\n")] });
 
-        await stack.DeployAsync(folder.File);
+        await stack.DeployAsync(folder.Location);
         await stack.ConvergeAsync(TimeSpan.FromMinutes(2));
 
         var status = await stack.ExecAsync("db", "grep", "-E", "^(Uid|Gid|CapBnd|CapEff|Seccomp):", "/proc/1/status");

@@ -7,15 +7,15 @@ internal sealed class ConstantLoad : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _client;
     private readonly CancellationTokenSource _end = new();
     private readonly Uri _address;
     private readonly Task[] _visitors;
     private int _answers;
 
-    public ConstantLoad(Uri address, int visitors)
+    public ConstantLoad(HttpClient client, string path, int visitors)
     {
-        _address = address;
+        (_client, _address) = (client, new Uri(path, UriKind.Relative));
         _visitors = [.. Enumerable.Range(0, visitors).Select(_ => VisitAsync())];
     }
 
@@ -29,7 +29,6 @@ internal sealed class ConstantLoad : IAsyncDisposable
     {
         await _end.CancelAsync();
         await Task.WhenAll(_visitors);
-        _client.Dispose();
         _end.Dispose();
     }
 
@@ -51,7 +50,7 @@ internal sealed class ConstantLoad : IAsyncDisposable
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
             {
-                Failures.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} {exception.Message}");
+                Failures.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} {exception.Message} {exception.InnerException?.Message}");
             }
 
             await Task.Delay(Pause);

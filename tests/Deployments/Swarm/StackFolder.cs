@@ -9,8 +9,8 @@ internal sealed class StackFolder : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>The file for <c>docker stack deploy</c>.</summary>
-    public string File => Path.Join(_folder.Path, "stack.yaml");
+    /// <summary>Where <c>stack.yaml</c> is.</summary>
+    public string Location => _folder.Path;
 
     /// <summary>Writes the tier over what was there.</summary>
     public void Write(TierDeployment deployment)
@@ -19,12 +19,16 @@ internal sealed class StackFolder : IDisposable
         {
             var path = Path.Join(_folder.Path, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            System.IO.File.WriteAllText(path, file.Content);
+            File.WriteAllText(path, file.Content);
+            if (file.Executable)
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
         }
 
         foreach (var secret in deployment.Secrets)
         {
-            System.IO.File.WriteAllText(Path.Join(_folder.Path, "secrets", secret.Name), $"value of {secret.Name}");
+            File.WriteAllText(Path.Join(_folder.Path, "secrets", secret.Name), $"value of {secret.Name}");
         }
     }
 

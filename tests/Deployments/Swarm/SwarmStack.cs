@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ContainerEngine;
+using ContainerEngine.Commands;
 using EnvironmentUnderTest;
 
 namespace Deployments.Swarm;
@@ -14,10 +15,15 @@ internal sealed partial class SwarmStack(EngineClient engine) : IAsyncDisposable
     /// <summary>The stack's name, which no other run has.</summary>
     public string Name { get; } = $"test-{Guid.NewGuid():N}"[..13];
 
-    /// <summary>Runs <c>docker stack deploy</c> on a file, which is not changed for it.</summary>
-    public async Task DeployAsync(string file)
+    /// <summary>Deploys a folder's <c>stack.yaml</c> as its first lines say: secrets checked and named, and the file as it is.</summary>
+    public async Task DeployAsync(string folder)
     {
-        var answer = await engine.TryAsync(["stack", "deploy", "--detach=true", "--prune", "--resolve-image", "never", "--compose-file", file, Name]);
+        const string Deploy = "./check-secrets.sh && eval \"$(./secret-versions.sh)\" && exec \"$@\"";
+        var answer = await Command.RunAsync(
+            "/bin/sh",
+            ["-c", Deploy, "sh", engine.Program, "stack", "deploy", "--detach=true", "--prune", "--resolve-image", "never", "--compose-file", "stack.yaml", Name],
+            engine.Variables,
+            folder);
         answer.EnsureSucceeded().Error.ShouldNotContain("unsupported");
     }
 
@@ -61,6 +67,9 @@ internal sealed partial class SwarmStack(EngineClient engine) : IAsyncDisposable
     public async Task<string> ExecAsync(string service, params string[] command) =>
         await engine.RunAsync(["exec", (await ContainerAsync(service)).GetProperty("Id").GetString()!, .. command]);
 
+    /// <summary>The image that a service shall run.</summary>
+    public Task<string> ImageAsync(string service) => InspectAsync(service, "{{.Spec.TaskTemplate.ContainerSpec.Image}}");
+
     /// <summary>Every task with its state, for messages.</summary>
     public async Task<string> TasksAsync() =>
         (await engine.TryAsync(["stack", "ps", "--no-trunc", "--format", "{{.Name}} {{.Image}} {{.DesiredState}} {{.CurrentState}} {{.Error}}", Name])).All;
@@ -77,13 +86,11 @@ internal sealed partial class SwarmStack(EngineClient engine) : IAsyncDisposable
     {
         await engine.TryAsync(["stack", "rm", Name]);
         await Eventually.Get($"The stack {Name} has gone", TimeSpan.FromMinutes(1), async () => (await LeftAsync() is "", await LeftAsync()));
-        foreach (var kind in (string[])["volume", "config", "secret"])
+        // Those that were there before the stack do not bear its label.
+        var volumes = (await engine.RunAsync("volume", "ls", "--quiet", "--filter", $"name={Name}_")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (volumes.Length > 0)
         {
-            var left = (await engine.RunAsync(kind, "ls", "--quiet", "--filter", Label)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            if (left.Length > 0)
-            {
-                await engine.TryAsync([kind, "rm", .. left]);
-            }
+            await engine.TryAsync(["volume", "rm", .. volumes]);
         }
     }
 

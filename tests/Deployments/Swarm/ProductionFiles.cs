@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using ContainerEngine.Commands;
+using EnvironmentUnderTest;
+
+namespace Deployments.Swarm;
+
+/// <summary>The committed stack of production in a folder of its own, with secrets. Only what belongs to the machine is changed.</summary>
+internal sealed class ProductionFiles : IDisposable
+{
+    public const string Domain = "library.example";
+
+    private readonly TemporaryFolder _folder = new();
+    private string _stack = "";
+
+    private ProductionFiles()
+    {
+    }
+
+    /// <summary>Where <c>stack.yaml</c> is.</summary>
+    public string Location => Path.Join(_folder.Path, "swarm");
+
+    private string StackFile => Path.Join(Location, "stack.yaml");
+
+    /// <param name="port">This machine's port instead of 80.</param>
+    /// <param name="tlsPort">This machine's port instead of 443.</param>
+    public static async Task<ProductionFiles> WriteAsync(int port, int tlsPort)
+    {
+        var files = new ProductionFiles();
+        (await Command.RunAsync("cp", ["--archive", Path.Join(Checkout.Root, "manifests", "production", "swarm"), files.Location])).EnsureSucceeded();
+        foreach (var line in File.ReadLines(Path.Join(files.Location, "secrets.example")).Where(line => line.Length > 0 && !line.StartsWith('#')))
+        {
+            await File.WriteAllTextAsync(Path.Join(files.Location, "secrets", line.Split(' ')[0]), RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n");
+        }
+
+        files._stack = (await File.ReadAllTextAsync(files.StackFile))
+            .Replace("published: 80\n", $"published: {port}\n", StringComparison.Ordinal)
+            .Replace("published: 443\n", $"published: {tlsPort}\n", StringComparison.Ordinal);
+        // The certificate is there already, and nobody outside is asked for another one.
+        files._stack = Regex.Replace(files._stack, "ACME_SERVER: .*", "ACME_SERVER: https://acme.invalid/directory");
+        files.Release(service: "web", version: null);
+        return files;
+    }
+
+    /// <summary>Writes the stack as the release of a service leaves it.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="version">The tag of its image; null for the one that is committed.</param>
+    public void Release(string service, string? version) =>
+        File.WriteAllText(StackFile, version is null ? _stack : Regex.Replace(_stack, $"(    image: .*/{service}):.*", $"$1:{version}"));
+
+    /// <summary>The committed image of a service.</summary>
+    public string Image(string service) => Regex.Match(_stack, $"    image: (.*/{service}:.*)").Groups[1].Value;
+
+    public void Dispose() => _folder.Dispose();
+}
