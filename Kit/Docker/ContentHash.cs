@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Aspire.Hosting;
 using EnvironmentKit.Deployment;
 
 namespace EnvironmentKit.Docker;
@@ -10,7 +9,7 @@ internal static class ContentHash
     private const int Digits = 12;
 
     public static string Of(string content) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..Digits];
+        Sha256.HexOf(content)[..Digits];
 
     /// <summary>One for all files that a service mounts. Null: it mounts none.</summary>
     public static string? OfConfigs(Service service, IReadOnlyDictionary<string, ConfigFile> configs) =>

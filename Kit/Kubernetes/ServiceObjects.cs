@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Aspire.Hosting;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Documents;
 using EnvironmentKit.Kubernetes.Objects;
@@ -110,7 +110,7 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
             content.Append(configuration.Config(mount.Config).Content);
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())))[..8];
+        var hash = Sha256.HexOf(content.ToString())[..8];
         return new JobManifest(meta with { Name = $"{service.Name}-{hash}" }, job);
     }
 

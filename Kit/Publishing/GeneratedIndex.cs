@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Aspire.Hosting;
 using EnvironmentKit.Deployment;
 
 namespace EnvironmentKit.Publishing;
@@ -19,7 +19,7 @@ internal static class GeneratedIndex
         var text = new StringBuilder();
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            text.Append(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Content)))).Append("  ").Append(file.Path).Append('\n');
+            text.Append(Sha256.HexOf(file.Content)).Append("  ").Append(file.Path).Append('\n');
         }
 
         return new RenderedFile(FileName, text.ToString());

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using EnvironmentKit.Documents;
 using YamlDotNet.RepresentationModel;
@@ -89,18 +88,6 @@ public sealed class YamlDocumentTests
         var text = string.Join(' ', Enumerable.Repeat("word", 500));
 
         YamlDocument.Write(null, new Entries(yaml => yaml.Text("text", text))).ShouldBe($"text: {text}\n");
-    }
-
-    [Fact]
-    public void Write_TwoThousandServices_TakesLessThanASecond()
-    {
-        var services = Enumerable.Range(0, 2000).ToDictionary(number => $"service-{number:0000}", _ => new Everything());
-        YamlDocument.Write(null, new Everything());
-
-        var watch = Stopwatch.StartNew();
-        YamlDocument.Write(null, new Entries(yaml => yaml.MappingsByName("services", services))).Length.ShouldBeGreaterThan(500_000);
-
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     private sealed class Entries(Action<YamlWriter> write) : IYamlMapping
