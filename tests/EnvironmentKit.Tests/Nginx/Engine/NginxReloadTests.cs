@@ -22,8 +22,7 @@ public sealed class NginxReloadTests : IAsyncLifetime
     {
         (await NginxReload.ExecuteAsync(Running(), NginxProcess.Private(Configuration(5)), _log, Cancellation)).ShouldBeTrue(string.Join('\n', _log.Lines));
 
-        await Deadline.For("the new limit", async () =>
-            (await _process!.Client.PostAsync("/", new ByteArrayContent(new byte[6]), Cancellation)).StatusCode == System.Net.HttpStatusCode.RequestEntityTooLarge);
+        await Deadline.For("the new limit", IsBodyRefusedAsync);
         _log.Lines.ShouldHaveSingleItem().ShouldStartWith("Information: The configuration has changed");
     }
 
@@ -78,9 +77,22 @@ public sealed class NginxReloadTests : IAsyncLifetime
         limit = 5;
         watch.Request(isForced: false);
 
-        await Deadline.For("the new limit", async () =>
-            (await _process!.Client.PostAsync("/", new ByteArrayContent(new byte[6]), Cancellation)).StatusCode == System.Net.HttpStatusCode.RequestEntityTooLarge);
+        await Deadline.For("the new limit", IsBodyRefusedAsync);
         _log.Lines.Count.ShouldBe(1);
+    }
+
+    /// <summary>A POST on a connection that a worker from before the reload closes at that moment is not sent again by the client.</summary>
+    private async Task<bool> IsBodyRefusedAsync()
+    {
+        try
+        {
+            using var answer = await _process!.Client.PostAsync("/", new ByteArrayContent(new byte[6]), Cancellation);
+            return answer.StatusCode == System.Net.HttpStatusCode.RequestEntityTooLarge;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private RunningNginx Running(NginxResource? resource = null) =>
