@@ -21,7 +21,7 @@ internal sealed partial class SwarmStack(EngineClient engine) : IAsyncDisposable
         const string Deploy = "./check-secrets.sh && eval \"$(./secret-versions.sh)\" && exec \"$@\"";
         var answer = await Command.RunAsync(
             "/bin/sh",
-            ["-c", Deploy, "sh", engine.Program, "stack", "deploy", "--detach=true", "--prune", "--resolve-image", "never", "--compose-file", "stack.yaml", Name],
+            ["-c", Deploy, "sh", engine.Program, "stack", "deploy", "--prune", "--resolve-image", "never", "--compose-file", "stack.yaml", Name],
             engine.Variables,
             folder);
         answer.EnsureSucceeded().Error.ShouldNotContain("unsupported");
