@@ -30,7 +30,7 @@ internal sealed class SiteClient : IDisposable
     {
         using var anybody = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null },
         });
         var root = await Eventually.Get("Pebble's root", TimeSpan.FromSeconds(20), async () =>
             (true, await anybody.GetStringAsync(new Uri($"https://127.0.0.1:{managementPort}/roots/0"))));
