@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Pipelines.Steps;
 using Aspire.Hosting.Publishing;
@@ -18,6 +19,7 @@ internal sealed class PipelineExecutor(
     IDistributedApplicationEventing eventing,
     IHostApplicationLifetime lifetime,
     IConfiguration configuration,
+    CliConnection? cli,
     ILogger<PipelineExecutor> logger) : IHostedService
 {
     private Task _execution = Task.CompletedTask;
@@ -41,6 +43,11 @@ internal sealed class PipelineExecutor(
         var context = new PipelineContext(model, executionContext, services, logger, cancellationToken);
         try
         {
+            if (cli is not null && !await cli.IsWantedAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+
             if (configuration["Pipeline:ListSteps"] is { } list && !list.Equals("false", StringComparison.OrdinalIgnoreCase))
             {
                 Console.Out.Write(StepListing.Write(await pipeline.ResolveAsync(context).ConfigureAwait(false)));
@@ -65,6 +72,11 @@ internal sealed class PipelineExecutor(
         }
         finally
         {
+            if (cli is not null)
+            {
+                await cli.EndAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             lifetime.StopApplication();
         }
     }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Pipelines.Reporting;
 using Microsoft.Extensions.Configuration;
@@ -25,8 +26,12 @@ internal static class PipelineServices
             return;
         }
 
-        services.TryAddSingleton<IPipelineActivityReporter>(provider => new ActivityReporter(
-            new ConsoleOutput(Console.Out, Console.Error, MinimumLevel(configuration["Pipeline:LogLevel"])), provider.GetRequiredService<TimeProvider>()));
+        if (configuration[CliConnection.Variable] is { Length: > 0 } socket)
+        {
+            services.AddBackchannel(pipeline, socket, time => new ActivityStream(Output(configuration), MinimumLevel(configuration["Pipeline:LogLevel"]), time));
+        }
+
+        services.TryAddSingleton<IPipelineActivityReporter>(provider => new ActivityReporter(Output(configuration), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PipelineExecutor(
             pipeline,
             provider.GetRequiredService<DistributedApplicationModel>(),
@@ -36,6 +41,7 @@ internal static class PipelineServices
             provider.GetRequiredService<IDistributedApplicationEventing>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             configuration,
+            provider.GetService<CliConnection>(),
             provider.GetRequiredService<ILogger<PipelineExecutor>>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PipelineExecutor>());
     }
@@ -51,6 +57,9 @@ internal static class PipelineServices
     }
 
     private static bool IsSet(string? value) => bool.TryParse(value, out var set) && set;
+
+    private static ConsoleOutput Output(IConfiguration configuration) =>
+        new(Console.Out, Console.Error, MinimumLevel(configuration["Pipeline:LogLevel"]));
 
     private static LogLevel MinimumLevel(string? given) =>
         given is null ? LogLevel.Information

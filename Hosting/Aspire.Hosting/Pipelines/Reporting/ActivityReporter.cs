@@ -15,6 +15,7 @@ internal sealed class ActivityReporter(IActivityOutput output, TimeProvider time
         ArgumentNullException.ThrowIfNull(title);
         var step = new ReportedStep(title, output, time);
         _steps.Add(step);
+        output.Begin(title);
         return Task.FromResult<IReportingStep>(step);
     }
 

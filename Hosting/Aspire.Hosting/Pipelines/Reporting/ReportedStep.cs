@@ -70,7 +70,7 @@ internal sealed class ReportedStep(string title, IActivityOutput output, TimePro
                 var duration = ActivityReporter.Seconds(time.GetElapsedTime(_begin));
                 var outcome = completionState == CompletionState.CompletedWithError ? $"failed after {duration}" : $"done in {duration}";
                 var level = IsCheck && completionState == CompletionState.Completed ? LogLevel.Debug : ActivityReporter.LevelOf(completionState);
-                output.Write(level, title, string.IsNullOrEmpty(completionText) ? outcome : $"{outcome}: {completionText}");
+                output.End(level, title, completionState, string.IsNullOrEmpty(completionText) ? outcome : $"{outcome}: {completionText}");
             }
         }
 
