@@ -62,7 +62,8 @@ internal static class ManifestSteps
         var (folders, changes) = await publication.PublishAsync(tier, context.CancellationToken).ConfigureAwait(false);
         foreach (var folder in folders)
         {
-            var changed = changes.Count(change => change.Path.StartsWith(folder.Path + "/", StringComparison.Ordinal));
+            var changed = changes.Count(change => change.Path.StartsWith(folder.Path + "/", StringComparison.Ordinal)
+                && !change.Path.EndsWith("/" + GeneratedIndex.FileName, StringComparison.Ordinal));
             context.ReportingStep.Log(
                 LogLevel.Information,
                 $"{publication.Shown(folder.Path)}: {Count(folder.Files.Count, "file")}, {(changed == 0 ? "nothing changed" : $"{changed} changed")}");
