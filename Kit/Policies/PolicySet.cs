@@ -1,0 +1,31 @@
+namespace EnvironmentKit.Policies;
+
+/// <summary>Every policy that there is.</summary>
+internal static class PolicySet
+{
+    /// <summary>All policies, each once.</summary>
+    public static IReadOnlyList<Policy> All { get; } =
+    [
+        // Containers and pods, in Kubernetes and Compose.
+
+        // Kubernetes.
+
+        // Compose.
+    ];
+
+    private static readonly Dictionary<string, Policy> _byName = ByName();
+
+    /// <summary>The policy of a name: its own, or a linter's.</summary>
+    public static Policy? Find(string name) => _byName.GetValueOrDefault(name);
+
+    private static Dictionary<string, Policy> ByName()
+    {
+        var names = All.ToDictionary(policy => policy.Id, StringComparer.Ordinal);
+        foreach (var (policy, check) in All.SelectMany(policy => policy.Tools.Select(check => (policy, check))))
+        {
+            names.TryAdd(check.Id, policy);
+        }
+
+        return names;
+    }
+}
