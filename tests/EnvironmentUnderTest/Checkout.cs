@@ -11,7 +11,8 @@ internal static class Checkout
 
     public static string ScenarioAppHost => Program(Path.Join("tests", "ScenarioAppHost"), "ScenarioAppHost");
 
-    private static string Program(string folder, string name)
+    /// <summary>A built program, without the ending that its operating system or its assembly has.</summary>
+    public static string Program(string folder, string name)
     {
         // The tests and the programs are built together, so both have the same configuration.
         var output = new DirectoryInfo(AppContext.BaseDirectory);

@@ -30,6 +30,23 @@ internal static class PublicApiListing
         .Where(type => type.IsVisible)
         .Select(type => new PublicApiType(FullName(type), Header(type), [.. Members(type)]));
 
+    /// <summary>The line of a field, a constructor, a method, or the property that a method is an accessor of.</summary>
+    public static string LineOf(MemberInfo member) => member switch
+    {
+        FieldInfo { DeclaringType.IsEnum: true } field => $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}",
+        FieldInfo field => Field(field),
+        ConstructorInfo constructor => Constructor(constructor),
+        MethodInfo { IsSpecialName: true } accessor when Owner(accessor) is { } property => Property(property),
+        MethodInfo method => Method(method),
+        _ => throw new ArgumentException($"{member} has no line.", nameof(member)),
+    };
+
+    private static PropertyInfo? Owner(MethodInfo accessor) =>
+        accessor.DeclaringType!.GetProperties(Declared).FirstOrDefault(property => property.GetAccessors(nonPublic: true).Contains(accessor));
+
+    public static string FullName(Type type) =>
+        type.IsNested ? $"{FullName(type.DeclaringType!)}.{Name(type).Split('.')[^1]}" : $"{type.Namespace}.{Name(type)}";
+
     private static string Header(Type type)
     {
         var kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : "class";
@@ -56,10 +73,12 @@ internal static class PublicApiListing
         }
 
         return type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(Field)
-            .Concat(type.GetConstructors(Declared).Where(IsSeen).Select(constructor => $"new({Parameters(constructor)}){Protected(constructor)}{Marks(constructor)}"))
+            .Concat(type.GetConstructors(Declared).Where(IsSeen).Select(Constructor))
             .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsSeen)).Select(Property))
             .Concat(type.GetMethods(Declared).Where(method => IsSeen(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && !method.Name.StartsWith('<')).Select(Method));
     }
+
+    private static string Constructor(ConstructorInfo constructor) => $"new({Parameters(constructor)}){Protected(constructor)}{Marks(constructor)}";
 
     private static string Field(FieldInfo field)
     {
@@ -174,9 +193,6 @@ internal static class PublicApiListing
     }
 
     private static string Generics(Type[] arguments) => arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments.Select(argument => argument.Name))}>";
-
-    private static string FullName(Type type) =>
-        type.IsNested ? $"{FullName(type.DeclaringType!)}.{Name(type).Split('.')[^1]}" : $"{type.Namespace}.{Name(type)}";
 
     private static string Name(Type type, bool isTop = true)
     {

@@ -4,15 +4,16 @@ namespace Aspire.Hosting.Tests.PublicApi;
 
 public sealed class PublicApiTests
 {
-    public static TheoryData<string> Assemblies => ["Aspire.Hosting", "Aspire.Hosting.PostgreSQL", "Aspire.Hosting.RabbitMQ", "Aspire.Hosting.Elasticsearch"];
+    /// <summary>Every stand-in, by the folders that they are built from.</summary>
+    public static TheoryData<string> StandIns =>
+        [.. Directory.EnumerateDirectories(Path.Join(Checkout.Root, "Hosting"), "Aspire.*").Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     [Theory]
-    [MemberData(nameof(Assemblies))]
+    [MemberData(nameof(StandIns))]
     public void EveryPublicMember_OfAStandIn_IsInTheReferenceListing(string assemblyName)
     {
-        var path = FindListing(assemblyName);
-        Assert.SkipWhen(path is null, $"There is no listing of {assemblyName} beside this checkout.");
-        var reference = Read(path!);
+        Assert.SkipWhen(ReferenceListing.Folder is null, ReferenceListing.Missing ?? "");
+        var reference = ReferenceListing.Read(assemblyName);
 
         var own = PublicApiListing.Of(Assembly.Load(assemblyName)).ToArray();
 
@@ -43,45 +44,11 @@ public sealed class PublicApiTests
             return [$"+ {own.Header}"];
         }
 
-        var changed = own.Members.Except(given.Members).Select(line => $"+ {own.Name}: {line}");
-        return own.Header == given.Header ? changed : [$"- {given.Header}", $"+ {own.Header}", .. changed];
-    }
-
-    private static Dictionary<string, PublicApiType> Read(string path)
-    {
-        var types = new Dictionary<string, PublicApiType>();
-        var members = new List<string>();
-        foreach (var line in File.ReadLines(path).Where(line => line.Length > 0))
-        {
-            if (line.StartsWith(' '))
-            {
-                members.Add(line.Trim());
-                continue;
-            }
-
-            members = [];
-            var words = line.Split(' ');
-            var start = Array.FindIndex(words, word => word is "class" or "struct" or "interface" or "enum") + 1;
-            var name = string.Join(' ', words[start..]).Split(" : ")[0].Split(" where ")[0].Split(" [")[0];
-            types[name] = new PublicApiType(name, line, members);
-        }
-
-        return types;
-    }
-
-    // The listings are kept in a folder beside the checkout, or beside the folder that holds several of them.
-    private static string? FindListing(string assemblyName)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "aspire-api-13.5.2", $"{assemblyName}.txt");
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
+        var added = own.Members.Except(given.Members).Select(line => $"+ {own.Name}: {line}");
+        // What must be implemented has to be complete; other members may be missing.
+        var owed = given.Members.Where(line => given.Header.StartsWith("interface ", StringComparison.Ordinal) || line.StartsWith("abstract ", StringComparison.Ordinal));
+        var missing = owed.Except(own.Members).Select(line => $"- {own.Name}: {line}");
+        return own.Header == given.Header ? added.Concat(missing) : [$"- {given.Header}", $"+ {own.Header}", .. added, .. missing];
     }
 
     public sealed class Sample : IDisposable
