@@ -7,7 +7,8 @@ using EnvironmentUnderTest;
 namespace Deployments.Compose.Staging;
 
 /// <summary>The shipped staging tier on a real engine.</summary>
-public sealed class StagingTests(StagingSite site) : IClassFixture<StagingSite>
+[Collection(StagingCollection.Name)]
+public sealed class StagingTests(StagingSite site)
 {
     private const string Schedule = "/etc/environment-kit/schedule.sh";
     private const string Backup = "/etc/environment-kit/backup.sh";
