@@ -25,22 +25,23 @@ internal static class AppHostConfiguration
         ["--dcp-dashboard-path"] = "DcpPublisher:DashboardPath",
     };
 
-    public static HostApplicationBuilder CreateHostBuilder(DistributedApplicationOptions options)
+    public static HostApplicationBuilderSettings CreateSettings(DistributedApplicationOptions options)
     {
         var early = new ConfigurationManager();
         early.AddEnvironmentVariables("ASPIRE_");
         // Nothing in an AppHost reads configuration again after it changed; watching all below its folder costs start-up time.
         early.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
+        return new HostApplicationBuilderSettings { Args = options.Args, Configuration = early };
+    }
+
+    public static HostApplicationBuilder CreateHostBuilder(DistributedApplicationOptions options, HostApplicationBuilderSettings settings)
+    {
+        // appsettings.json is found also when the AppHost is started from another folder.
+        settings.ContentRootPath ??= Directory.Exists(options.ProjectDirectory) ? options.ProjectDirectory : null;
         HostApplicationBuilder host;
         try
         {
-            host = new HostApplicationBuilder(new HostApplicationBuilderSettings
-            {
-                Args = options.Args,
-                Configuration = early,
-                // appsettings.json is found also when the AppHost is started from another folder.
-                ContentRootPath = Directory.Exists(options.ProjectDirectory) ? options.ProjectDirectory : null,
-            });
+            host = new HostApplicationBuilder(settings);
         }
         catch (InvalidDataException unreadable)
         {

@@ -31,7 +31,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _host = AppHostConfiguration.CreateHostBuilder(options);
+        var settings = AppHostConfiguration.CreateSettings(options);
+        BuilderEvents.Constructing(options, settings);
+        _host = AppHostConfiguration.CreateHostBuilder(options, settings);
         AppHostAssembly = options.Assembly;
         AppHostDirectory = options.ProjectDirectory ?? Environment.ContentRootPath;
         AppHostPath = Path.GetFullPath(Path.Join(AppHostDirectory, options.ProjectName ?? Environment.ApplicationName));
@@ -45,6 +47,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         AppHostConfiguration.AddIdentity(Configuration, options, AppHostDirectory, AppHostPath, Environment.ApplicationName, ExecutionContext);
 
         AddServices(options);
+        BuilderEvents.Constructed(this);
     }
 
     /// <inheritdoc/>
@@ -107,6 +110,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     /// <inheritdoc/>
     public DistributedApplication Build()
     {
+        BuilderEvents.Building(this);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var resource in Resources)
         {
@@ -128,6 +132,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
         var application = new DistributedApplication(_host.Build());
         _executionContextOptions.Services = application.Services;
+        BuilderEvents.Built(application);
         return application;
     }
 

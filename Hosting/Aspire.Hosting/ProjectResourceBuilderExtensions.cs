@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Projects;
+using Aspire.Hosting.ProjectLaunch;
 
 namespace Aspire.Hosting;
 

@@ -9,7 +9,7 @@ using Aspire.Hosting.Dcp.Replicas;
 using Aspire.Hosting.Dcp.Server;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
-using Aspire.Hosting.Projects;
+using Aspire.Hosting.ProjectLaunch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

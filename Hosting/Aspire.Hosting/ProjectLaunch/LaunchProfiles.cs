@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Projects;
+namespace Aspire.Hosting.ProjectLaunch;
 
 /// <summary>Finds the launch profile that a project is started with.</summary>
 internal static class LaunchProfiles
@@ -38,6 +38,13 @@ internal static class LaunchProfiles
         var path = project.IsFileBasedApp
             ? Path.ChangeExtension(project.ProjectPath, ".run.json")
             : Path.Combine(folder ?? string.Empty, "Properties", "launchSettings.json");
+        return ReadFile(path);
+    }
+
+    /// <summary>The settings in a file; null when there is none.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot be read.</exception>
+    public static LaunchSettings? ReadFile(string path)
+    {
         if (!File.Exists(path))
         {
             return null;

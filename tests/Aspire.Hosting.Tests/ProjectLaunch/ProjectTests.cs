@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Tests.Projects;
+namespace Aspire.Hosting.Tests.ProjectLaunch;
 
 public sealed class ProjectTests : IDisposable
 {

@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
-namespace Aspire.Hosting.Projects;
+namespace Aspire.Hosting.ProjectLaunch;
 
 /// <summary>The endpoints that a project's own files declare.</summary>
 internal static class ProjectEndpoints

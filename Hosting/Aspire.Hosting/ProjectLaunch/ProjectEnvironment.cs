@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Projects;
+namespace Aspire.Hosting.ProjectLaunch;
 
 /// <summary>The environment variables that tell a project what to listen on.</summary>
 internal static class ProjectEnvironment

@@ -3,7 +3,7 @@ using Aspire.Hosting.Dcp.Launch;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
-namespace Aspire.Hosting.Projects;
+namespace Aspire.Hosting.ProjectLaunch;
 
 /// <summary>What every project gets: telemetry, its launch profile's environment and endpoints, and what it must listen on.</summary>
 internal static class ProjectDefaults

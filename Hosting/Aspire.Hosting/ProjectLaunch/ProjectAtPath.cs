@@ -1,4 +1,4 @@
-namespace Aspire.Hosting.Projects;
+namespace Aspire.Hosting.ProjectLaunch;
 
 /// <summary>A project or C# file that is named by its path.</summary>
 internal sealed class ProjectAtPath(string projectPath) : IProjectMetadata

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Aspire.Hosting.Projects;
+namespace Aspire.Hosting.ProjectLaunch;
 
 /// <summary>Reads a launch settings file. It is read by hand: a serializer takes longer to get ready than everything else a declaration does.</summary>
 internal static class LaunchSettingsFile
