@@ -3,6 +3,7 @@ using Benchmarks;
 var benchmarks = new (string Name, string What, Func<Task> Run)[]
 {
     ("startup", "one project and one executable: process start to all Running, and peak memory", SmallStartup.RunAsync),
+    ("testing", "one project and one executable in a test: declared, healthy, stopped, disposed", TestedApplication.RunAsync),
     ("publish", "the manifests of all tiers and targets: the whole process", Publishing.RunAsync),
     ("render", "a tier of 1,000 services for all three targets", Rendering.RunAsync),
     ("environment", "the whole environment: the timeline of each resource, cold and warm", WholeEnvironment.RunAsync),
