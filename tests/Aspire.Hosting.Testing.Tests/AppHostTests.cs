@@ -9,6 +9,8 @@ namespace Aspire.Hosting.Testing.Tests;
 public sealed class AppHostTests
 {
     private static readonly string[] Site = ["--declaration=site"];
+    private static readonly Type AppHost = typeof(Projects.OrdinaryAppHost);
+    private static readonly Type Library = typeof(DistributedApplication);
 
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
@@ -24,7 +26,7 @@ public sealed class AppHostTests
     [Fact]
     public async Task CreateAsync_AppHost_StandsInItsOwnFolderWithItsLaunchProfile()
     {
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync(typeof(Projects.OrdinaryAppHost), Site, Ending);
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync(AppHost, Site, Ending);
 
         builder.AppHostDirectory.ShouldBe(Projects.OrdinaryAppHost.ProjectPath);
         builder.AppHostAssembly.ShouldBe(typeof(Projects.OrdinaryAppHost).Assembly);
@@ -96,7 +98,7 @@ public sealed class AppHostTests
 
     [Fact]
     public async Task CreateAsync_TypeOfALibrary_IsTold() =>
-        await Should.ThrowAsync<InvalidOperationException>(() => DistributedApplicationTestingBuilder.CreateAsync(typeof(DistributedApplication), Ending));
+        await Should.ThrowAsync<InvalidOperationException>(() => DistributedApplicationTestingBuilder.CreateAsync(Library, Ending));
 
     [Fact]
     public async Task CreateAsync_NullOrEmptyArgument_IsRefused()

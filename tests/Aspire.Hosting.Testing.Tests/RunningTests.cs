@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing.Tests;

@@ -22,9 +22,9 @@ internal static class AspireUse
             using var image = new PEReader(File.OpenRead(path));
             var metadata = image.GetMetadataReader();
             var types = metadata.TypeReferences.Select(handle => module.ResolveType(MetadataTokens.GetToken(handle)))
-                .Where(IsAspire).Select(type => (PublicApiListing.FullName(type), (string?)null));
+                .Where(type => IsAspire(type) && type.Module != module).Select(type => (PublicApiListing.FullName(type), (string?)null));
             var members = metadata.MemberReferences.Select(handle => Definition(module, handle, stands))
-                .Where(member => IsAspire(member.DeclaringType!) && !IsCompilers(member)).Select(member => (PublicApiListing.FullName(member.DeclaringType!), (string?)PublicApiListing.LineOf(member)));
+                .Where(member => IsAspire(member.DeclaringType!) && member.Module != module && !IsCompilers(member)).Select(member => (PublicApiListing.FullName(member.DeclaringType!), (string?)PublicApiListing.LineOf(member)));
             return [.. types.Concat(members).Distinct()];
         }
         finally

@@ -8,6 +8,8 @@ public sealed class AspireUseTests
         { "AppHost", "AppHost" },
         { "AppHost", "EnvironmentKit" },
         { "tests/ScenarioAppHost", "ScenarioAppHost" },
+        { "tests/Aspire.Hosting.Testing.Tests", "Aspire.Hosting.Testing.Tests" },
+        { "tests/Aspire.Hosting.Testing.Tests", "OrdinaryAppHost" },
         { "tests/EnvironmentKit.Tests", "EnvironmentKit.Tests" },
         { "tests/EndToEnd", "EndToEnd" },
         { "tests/Deployments", "Deployments" },
