@@ -9,5 +9,5 @@ run_report() {
   require_sdk
   build_app_host
   "$app_host" --operation publish --step "$step" --report-format "$format" --report-output /dev/fd/3 "$@" \
-    3>&1 >"$(log_file "$step")" 2> >(sed "s/^Pipeline failed: /${red}${bold}Error:${plain} /" >&2) | cat
+    3>&1 >"$(log_file "$step")" 2> >(sed -E "s/^$step: failed after [0-9.]+ s: /${red}${bold}Error:${plain} /; /^Pipeline failed: $step\$/d; s/^Pipeline failed: /${red}${bold}Error:${plain} /" >&2) | cat
 }
