@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Tiers;
 
@@ -14,9 +15,11 @@ public static class TierResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="tier">The tier.</param>
     /// <param name="configure">Declares it. It runs when the tier is resolved, so not at all in a local run.</param>
+    /// <param name="source">How the declaration is written, for reports about the tier. The compiler fills it in.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="EnvironmentKitException">The tier belongs to another application, or this is within another tier's declaration.</exception>
-    public static IResourceBuilder<T> InTier<T>(this IResourceBuilder<T> builder, Tier tier, Action<IResourceBuilder<T>> configure)
+    public static IResourceBuilder<T> InTier<T>(
+        this IResourceBuilder<T> builder, Tier tier, Action<IResourceBuilder<T>> configure, [CallerArgumentExpression(nameof(configure))] string source = "")
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -36,6 +39,6 @@ public static class TierResourceBuilderExtensions
                 $"'{resource.Name}', {nameof(InTier)}: the tier '{tier.Name}' belongs to another application builder. Add a tier to the builder that '{resource.Name}' was added to.");
         }
 
-        return builder.WithAnnotation(new TierAnnotation(tier, application => configure(application.CreateResourceBuilder(resource))));
+        return builder.WithAnnotation(new TierAnnotation(tier, application => configure(application.CreateResourceBuilder(resource)), source));
     }
 }

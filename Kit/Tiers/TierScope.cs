@@ -27,7 +27,13 @@ internal sealed class TierScope : IDisposable
 
     /// <summary>Runs what was declared for a tier.</summary>
     /// <exception cref="EnvironmentKitException">The declaration is wrong.</exception>
-    public static TierScope Open(Tier tier)
+    public static TierScope Open(Tier tier) => Open(tier, annotation => annotation.Tier == tier);
+
+    /// <summary>Runs some of what was declared for tiers, as if it were declared for this one.</summary>
+    /// <param name="tier">The tier that the model is opened for.</param>
+    /// <param name="isChosen">Whether a declaration is run.</param>
+    /// <exception cref="EnvironmentKitException">The declaration is wrong.</exception>
+    public static TierScope Open(Tier tier, Func<TierAnnotation, bool> isChosen)
     {
         var scope = new TierScope(tier.ApplicationBuilder.Resources);
         try
@@ -35,7 +41,7 @@ internal sealed class TierScope : IDisposable
             var application = new TierApplicationBuilder(tier.ApplicationBuilder, tier);
             foreach (var (_, annotations) in scope._annotations)
             {
-                foreach (var annotation in annotations.OfType<TierAnnotation>().Where(annotation => annotation.Tier == tier))
+                foreach (var annotation in annotations.OfType<TierAnnotation>().Where(isChosen))
                 {
                     annotation.Declare(application);
                 }

@@ -11,7 +11,20 @@ internal static class DeploymentResolver
 {
     /// <summary>The tier as declared. Tiers of one application are resolved one after another.</summary>
     /// <exception cref="EnvironmentKitException">The declaration cannot be deployed; the message says what and where.</exception>
-    public static async Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken)
+    public static Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken) =>
+        InTurnAsync(tier, () => ResolveInTurnAsync(TierSources.Of(tier), cancellationToken), cancellationToken);
+
+    /// <summary>A tier made of these sources, which need not all be one declared tier's.</summary>
+    /// <exception cref="EnvironmentKitException">They cannot be deployed together; the message says what and where.</exception>
+    public static Task<TierDeployment> ResolveAsync(TierSources sources, CancellationToken cancellationToken) =>
+        InTurnAsync(sources.Tier, () => ResolveInTurnAsync(sources, cancellationToken), cancellationToken);
+
+    /// <summary>What makes the tier what it is.</summary>
+    /// <exception cref="EnvironmentKitException">Its settings cannot be read, or it has no target.</exception>
+    public static Task<TierSources> SourcesAsync(Tier tier, CancellationToken cancellationToken) =>
+        InTurnAsync(tier, () => Task.FromResult(TierSources.Of(tier)), cancellationToken);
+
+    private static async Task<T> InTurnAsync<T>(Tier tier, Func<Task<T>> read, CancellationToken cancellationToken)
     {
         if (tier.Targets.Count == 0)
         {
@@ -22,14 +35,19 @@ internal static class DeploymentResolver
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            using var scope = TierScope.Open(tier);
-            var model = await TierModel.ReadAsync(tier, cancellationToken).ConfigureAwait(false);
-            return await ResolveAsync(model, cancellationToken).ConfigureAwait(false);
+            return await read().ConfigureAwait(false);
         }
         finally
         {
             turn.Release();
         }
+    }
+
+    private static async Task<TierDeployment> ResolveInTurnAsync(TierSources sources, CancellationToken cancellationToken)
+    {
+        using var scope = TierScope.Open(sources.Tier, sources.Declarations.Contains);
+        var model = await TierModel.ReadAsync(sources.Tier, sources.Settings, cancellationToken).ConfigureAwait(false);
+        return await ResolveAsync(model, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<TierDeployment> ResolveAsync(TierModel model, CancellationToken cancellationToken)

@@ -42,9 +42,8 @@ internal sealed class TierModel
     public IReadOnlyList<IResource> Services { get; }
 
     /// <exception cref="EnvironmentKitException">A resource cannot be deployed.</exception>
-    public static async Task<TierModel> ReadAsync(Tier tier, CancellationToken cancellationToken)
+    public static async Task<TierModel> ReadAsync(Tier tier, TierSettings settings, CancellationToken cancellationToken)
     {
-        var settings = TierSettings.Read(tier);
         var repository = RepositoryFolder.Of(tier.ApplicationBuilder.AppHostDirectory);
         var resources = tier.ApplicationBuilder.Resources.ToList();
         var replacements = new Dictionary<IResource, Replacement>();

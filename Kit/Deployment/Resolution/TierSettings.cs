@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Tiers;
@@ -13,8 +14,11 @@ internal sealed class TierSettings
 {
     private readonly IConfiguration _files;
     private readonly Tier _tier;
+    private readonly SortedSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ImmutableDictionary<string, string?> _exchanged;
 
-    private TierSettings(Tier tier, string fileName, IConfiguration files) => (_tier, FileName, _files) = (tier, fileName, files);
+    private TierSettings(Tier tier, string fileName, IConfiguration files, ImmutableDictionary<string, string?>? exchanged = null) =>
+        (_tier, FileName, _files, _exchanged) = (tier, fileName, files, exchanged ?? ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The file in which a missing setting belongs, as people should read it.</summary>
     public string FileName { get; }
@@ -43,8 +47,21 @@ internal sealed class TierSettings
         }
     }
 
+    /// <summary>The settings of the files that somebody wanted to know until now, ordered by name.</summary>
+    public IReadOnlyCollection<string> Asked => _asked;
+
     /// <summary>A setting of the tier's files, or null.</summary>
-    public string? this[string key] => _files[key] is { Length: > 0 } value ? value : null;
+    public string? this[string key]
+    {
+        get
+        {
+            _asked.Add(key);
+            return (_exchanged.TryGetValue(key, out var other) ? other : _files[key]) is { Length: > 0 } value ? value : null;
+        }
+    }
+
+    /// <summary>The same settings, in which one has another value.</summary>
+    public TierSettings With(string key, string? value) => new(_tier, FileName, _files, _exchanged.SetItem(key, value));
 
     /// <summary>
     /// A setting that a build server may give as well, by a variable such as <c>Environment__Version</c> or on the command line: then
