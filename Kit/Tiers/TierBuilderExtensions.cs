@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
+using EnvironmentKit.Parity;
 using EnvironmentKit.Publishing;
 using EnvironmentKit.Tiers;
 
@@ -38,6 +39,7 @@ public static partial class TierBuilderExtensions
         var tier = new Tier(builder, name);
         tiers.Add(tier);
         ManifestSteps.Add(tier);
+        ParitySteps.Add(tier);
         return tier;
     }
 
