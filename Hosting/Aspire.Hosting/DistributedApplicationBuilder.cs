@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Eventing;
@@ -153,6 +154,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddPipeline(_pipeline, Configuration, ExecutionContext.IsPublishMode);
         if (ExecutionContext.IsRunMode)
         {
+            // Before what brings the resources up, which takes its time.
+            Services.AddRunBackchannels(Configuration);
             Services.AddRuntimeServices();
             Services.AddDcp();
             Services.AddDashboard(Configuration, enabled: !options.DisableDashboard, Environment.ApplicationName);

@@ -11,7 +11,7 @@ internal sealed class ActivityStream(IActivityOutput console, LogLevel minimum, 
 {
     private const string Whole = "pipeline";
 
-    private readonly Channel<JsonObject> _activities = Channel.CreateUnbounded<JsonObject>();
+    private readonly Channel<JsonNode> _activities = Channel.CreateUnbounded<JsonNode>();
     private volatile bool _stepFailed;
 
     public void Begin(string step) => Add("step", step, step, CompletionState.InProgress);
@@ -52,21 +52,8 @@ internal sealed class ActivityStream(IActivityOutput console, LogLevel minimum, 
         _activities.Writer.TryComplete();
     }
 
-    /// <summary>Waits for the next activities.</summary>
-    /// <returns>All that are there, oldest first; none when there will be no more.</returns>
-    public async Task<IReadOnlyList<JsonObject>> NextAsync(CancellationToken cancellationToken)
-    {
-        List<JsonObject> next = [];
-        if (await _activities.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            while (_activities.Reader.TryRead(out var activity))
-            {
-                next.Add(activity);
-            }
-        }
-
-        return next;
-    }
+    /// <summary>The activities, oldest first, as they come; ends with the pipeline.</summary>
+    public IAsyncEnumerable<JsonNode> ReadAllAsync(CancellationToken cancellationToken) => _activities.Reader.ReadAllAsync(cancellationToken);
 
     private void Add(string type, string id, string text, CompletionState state, Action<JsonObject>? complete = null)
     {

@@ -28,7 +28,7 @@ internal static class PipelineServices
 
         if (configuration[CliConnection.Variable] is { Length: > 0 } socket)
         {
-            services.AddBackchannel(pipeline, socket, time => new ActivityStream(Output(configuration), MinimumLevel(configuration["Pipeline:LogLevel"]), time));
+            services.AddPublishBackchannel(pipeline, socket, time => new ActivityStream(Output(configuration), MinimumLevel(configuration["Pipeline:LogLevel"]), time));
         }
 
         services.TryAddSingleton<IPipelineActivityReporter>(provider => new ActivityReporter(Output(configuration), provider.GetRequiredService<TimeProvider>()));
