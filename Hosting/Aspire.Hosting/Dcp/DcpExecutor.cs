@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Dcp.Client;
+using Aspire.Hosting.Dcp.Containers;
 using Aspire.Hosting.Dcp.Endpoints;
 using Aspire.Hosting.Dcp.Launch;
 using Aspire.Hosting.Dcp.Model;
@@ -15,7 +17,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp;
 
-/// <summary>Runs executables and projects on the orchestrator.</summary>
+/// <summary>Runs executables, projects and containers on the orchestrator.</summary>
 internal sealed partial class DcpExecutor(
     DistributedApplicationModel model,
     DistributedApplicationExecutionContext executionContext,
@@ -26,6 +28,8 @@ internal sealed partial class DcpExecutor(
     ReplicaWatcher watcher,
     ReplicaLogs logs,
     LaunchPrograms programs,
+    ContainerPrerequisites prerequisites,
+    ResourceNotificationService notifications,
     ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing,
     IServiceProvider services,
@@ -34,6 +38,7 @@ internal sealed partial class DcpExecutor(
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(15);
 
     private readonly LaunchConfigurationResolver _resolver = new(executionContext, services.GetService<SecretMask>());
+    private readonly ContainerConfigurationResolver _containers = new(executionContext, services, services.GetService<SecretMask>());
     private readonly CancellationTokenSource _over = new();
     private readonly ConcurrentDictionary<IResource, Lazy<Task>> _served = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyDictionary<IResource, IReadOnlyList<ServedEndpoint>> _endpoints = new Dictionary<IResource, IReadOnlyList<ServedEndpoint>>();
@@ -48,24 +53,26 @@ internal sealed partial class DcpExecutor(
         _ = bundle.DcpPath;
         process.BeginStart();
 
-        var processes = model.Resources.Where(ReplicaRegistry.IsProcess).ToArray();
-        _endpoints = new EndpointAllocator(options).Allocate([.. processes.Select(resource => (resource, replicas.Of(resource).Count))]);
-        foreach (var endpoint in model.Resources.Where(resource => resource.IsContainer()).SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
+        var resources = model.Resources.Where(resource => replicas.Of(resource).Count > 0).ToArray();
+        var hasContainers = resources.Any(resource => resource.IsContainer());
+        _endpoints = new EndpointAllocator(options).Allocate([.. resources.Select(resource => (resource, replicas.Of(resource).Count))]);
+        loggers.ConsoleLogSource = logs;
+        List<Task> background =
+        [
+            Task.Run(() => watcher.WatchProcessesAsync(_over.Token), CancellationToken.None),
+            Task.Run(() => logs.RunAsync(_over.Token), CancellationToken.None),
+        ];
+        if (hasContainers)
         {
-            if (endpoint.AllocatedEndpoint is null)
-            {
-                // Nobody is going to allocate it: who waits for it must fail rather than wait.
-                endpoint.AllocatedEndpoint = null;
-            }
+            prerequisites.AddHostEndpoints();
+            prerequisites.Begin(_over.Token);
+            background.Add(Task.Run(() => watcher.WatchContainersAsync(_over.Token), CancellationToken.None));
         }
 
-        loggers.ConsoleLogSource = logs;
-        _background = Task.WhenAll(
-            Task.Run(() => watcher.RunAsync(_over.Token), CancellationToken.None),
-            Task.Run(() => logs.RunAsync(_over.Token), CancellationToken.None));
+        _background = Task.WhenAll(background);
 
         // All endpoints are allocated before the first event: a callback may look at the endpoints of another resource.
-        foreach (var resource in processes)
+        foreach (var resource in resources)
         {
             await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken).ConfigureAwait(false);
         }
@@ -76,13 +83,6 @@ internal sealed partial class DcpExecutor(
     public async Task CreateAsync(IResource resource, string replicaName, CancellationToken cancellationToken)
     {
         var replica = Find(replicaName);
-        if (resource.IsContainer())
-        {
-            throw new DistributedApplicationException(
-                $"'{resource.Name}' is a container, and running containers on a container engine is not supported yet. " +
-                "'./dev up --engine process' runs PostgreSQL, RabbitMQ, Elasticsearch and nginx as processes instead.");
-        }
-
         await replica.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         replica.Starting = starting;
@@ -90,6 +90,12 @@ internal sealed partial class DcpExecutor(
         {
             var serving = ServeAsync(resource, starting.Token);
             var removal = RemoveAsync(replica, starting.Token);
+            if (resource.IsContainer())
+            {
+                await CreateContainerAsync(replica, Task.WhenAll(serving, removal), starting.Token).ConfigureAwait(false);
+                return;
+            }
+
             var launch = await ResolveAsync(replica, starting.Token).ConfigureAwait(false);
             await Task.WhenAll(serving, removal).ConfigureAwait(false);
             await CreateAsync(replica, launch, starting.Token).ConfigureAwait(false);
@@ -118,7 +124,10 @@ internal sealed partial class DcpExecutor(
             {
                 replica.IsStopping = true;
                 var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
-                await client.PatchAsync<Executable>(replica.Name, """{"spec":{"stop":true}}""", cancellationToken).ConfigureAwait(false);
+                const string Stop = """{"spec":{"stop":true}}""";
+                await (resource.IsContainer()
+                    ? (Task)client.PatchAsync<Container>(replica.Name, Stop, cancellationToken)
+                    : client.PatchAsync<Executable>(replica.Name, Stop, cancellationToken)).ConfigureAwait(false);
                 await replica.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -189,7 +198,7 @@ internal sealed partial class DcpExecutor(
 
         replica.Retire();
         var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
-        if (await client.DeleteAsync<Executable>(replica.Name, cancellationToken).ConfigureAwait(false))
+        if (await DeleteAsync(client, replica, cancellationToken).ConfigureAwait(false))
         {
             await replica.Gone.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -229,12 +238,45 @@ internal sealed partial class DcpExecutor(
             },
         };
         Annotate(executable.Metadata, replica);
-        replica.Creating(new ReplicaLaunch(
-            program, [.. arguments.Select(argument => argument.IsSensitive)], project?.ProjectPath, profile?.Name));
+        await CreateAsync(
+            replica,
+            executable,
+            new ReplicaLaunch(program, [.. arguments.Select(argument => argument.IsSensitive)], project?.ProjectPath, profile?.Name),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CreateContainerAsync(Replica replica, Task unblocked, CancellationToken cancellationToken)
+    {
+        var ready = prerequisites.ReadyAsync(cancellationToken);
+        var resolving = _containers.ResolveAsync(replica.Resource, loggers.GetLogger(replica.Name), cancellationToken);
+        if (await Task.WhenAny(ready, prerequisites.Unanswered).ConfigureAwait(false) != ready)
+        {
+            loggers.GetLogger(replica.Name).LogError("{Reason}", await prerequisites.Unanswered.ConfigureAwait(false));
+            await notifications.PublishUpdateAsync(
+                replica.Resource, replica.Name, snapshot => snapshot with { State = KnownResourceStates.RuntimeUnhealthy }).ConfigureAwait(false);
+        }
+
+        var engine = await ready.ConfigureAwait(false);
+        var configuration = await resolving.ConfigureAwait(false);
+        var container = ContainerObject.Of(
+            replica.Resource, replica.Name, configuration, _endpoints[replica.Resource], engine.WantsHostEntry ? prerequisites.HostName : null);
+        Annotate(container.Metadata, replica);
+        await unblocked.ConfigureAwait(false);
+        await CreateAsync(
+            replica,
+            container,
+            new ReplicaLaunch(null, [.. configuration.Launch.Arguments.Select(argument => argument.IsSensitive)], null, null),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CreateAsync<T>(Replica replica, T created, ReplicaLaunch launch, CancellationToken cancellationToken)
+        where T : DcpObject, IDcpKind<T>
+    {
+        replica.Creating(launch);
         try
         {
             var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
-            await client.CreateAsync(executable, cancellationToken).ConfigureAwait(false);
+            await client.CreateAsync(created, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -260,17 +302,21 @@ internal sealed partial class DcpExecutor(
         }
     }
 
+    private static Task<bool> DeleteAsync(DcpClient client, Replica replica, CancellationToken cancellationToken) => replica.Resource.IsContainer()
+        ? client.DeleteAsync<Container>(replica.Name, cancellationToken)
+        : client.DeleteAsync<Executable>(replica.Name, cancellationToken);
+
     private async Task EndAllAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(EndPatience);
         try
         {
-            await Task.WhenAll(replicas.All.Where(replica => !replica.Ended.IsCompleted).Select(async replica =>
+            await Task.WhenAll(replicas.All.Where(replica => !replica.Ended.IsCompleted && !ContainerLifetimes.IsPersistent(replica.Resource)).Select(async replica =>
             {
                 replica.IsStopping = true;
                 var client = await process.GetClientAsync(patience.Token).ConfigureAwait(false);
-                await client.DeleteAsync<Executable>(replica.Name, patience.Token).ConfigureAwait(false);
+                await DeleteAsync(client, replica, patience.Token).ConfigureAwait(false);
                 await replica.Ended.WaitAsync(patience.Token).ConfigureAwait(false);
             })).ConfigureAwait(false);
         }

@@ -1,9 +1,11 @@
+using Aspire.Hosting.Dcp.Containers;
 using Aspire.Hosting.Dcp.Launch;
 using Aspire.Hosting.Dcp.Replicas;
 using Aspire.Hosting.Dcp.Server;
 using Aspire.Hosting.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp;
 
@@ -15,7 +17,13 @@ internal static class DcpServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<AspireBundle>(provider));
         services.TryAddSingleton<DcpOptions>();
-        services.TryAddSingleton<DcpProcess>();
+        services.TryAddSingleton<ContainerEngine>();
+        services.TryAddSingleton(provider => new DcpProcess(
+            provider.GetRequiredService<AspireBundle>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DcpProcess>>())
+        {
+            ContainerRuntime = provider.GetRequiredService<ContainerEngine>().DeclaredRuntime,
+        });
+        services.TryAddSingleton<ContainerPrerequisites>();
         services.TryAddSingleton<ReplicaRegistry>();
         services.TryAddSingleton<ReplicaLogs>();
         services.TryAddSingleton<ReplicaWatcher>();

@@ -100,7 +100,7 @@ internal sealed class DcpClient : IDisposable
     public async Task<Stream?> OpenLogAsync<T>(string name, LogSource source, bool follow, CancellationToken cancellationToken)
         where T : DcpObject, IDcpKind<T>
     {
-        var query = $"?source={source switch { LogSource.StdOut => "stdout", LogSource.StdErr => "stderr", _ => "system" }}" +
+        var query = $"?source={Name(source)}" +
             $"&timestamps=true&follow={(follow ? "true" : "false")}";
         try
         {
@@ -112,6 +112,15 @@ internal sealed class DcpClient : IDisposable
             return null;
         }
     }
+
+    private static string Name(LogSource source) => source switch
+    {
+        LogSource.StdOut => "stdout",
+        LogSource.StdErr => "stderr",
+        LogSource.StartupStdOut => "startup_stdout",
+        LogSource.StartupStdErr => "startup_stderr",
+        _ => "system",
+    };
 
     /// <summary>Tells the orchestrator to end, with everything that it runs. It does so after this returns.</summary>
     public Task StopServerAsync(CancellationToken cancellationToken)

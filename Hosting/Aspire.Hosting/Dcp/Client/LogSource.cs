@@ -11,4 +11,10 @@ internal enum LogSource
 
     /// <summary>What the orchestrator has to say about the object. Arguments appear there in clear.</summary>
     System,
+
+    /// <summary>What the engine said while a container was made: pulls and builds.</summary>
+    StartupStdOut,
+
+    /// <summary>What the engine said on its standard error while a container was made; progress comes there too.</summary>
+    StartupStdErr,
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dcp.Containers;
 using Aspire.Hosting.Dcp.Model;
 
 namespace Aspire.Hosting.Dcp.Endpoints;
@@ -44,12 +45,17 @@ internal sealed class EndpointAllocator(DcpOptions options)
     /// <summary>Whether somebody else has settled already where the endpoint is.</summary>
     private static bool IsAllocated(EndpointAnnotation endpoint) => endpoint.AllocatedEndpoint is not null;
 
-    private static bool IsProxied(IResource resource, EndpointAnnotation endpoint) =>
+    /// <remarks>What outlives the run must be reached without the run's proxies.</remarks>
+    private bool IsProxied(IResource resource, EndpointAnnotation endpoint) =>
         resource.Annotations.OfType<ProxySupportAnnotation>().LastOrDefault() is not { ProxyEnabled: false } &&
-        (endpoint.IsExplicitlyProxied ?? true);
+        (endpoint.IsExplicitlyProxied ?? (options.RandomizePorts || !ContainerLifetimes.IsPersistent(resource)));
 
-    private int? DeclaredPort(EndpointAnnotation endpoint) =>
-        endpoint.AllocatedEndpoint?.Port ?? (options.RandomizePorts && endpoint.IsProxied ? null : endpoint.Port);
+    private int? DeclaredPort(IResource resource, EndpointAnnotation endpoint) =>
+        endpoint.AllocatedEndpoint?.Port ??
+        (options.RandomizePorts && endpoint.IsProxied ? null
+            // The port in the container says nothing about the one on this machine.
+            : resource.IsContainer() ? endpoint.DeclaredPort
+            : endpoint.Port);
 
     private void ReserveDeclaredPorts(IReadOnlyList<(IResource Resource, int Replicas)> resources)
     {
@@ -58,12 +64,12 @@ internal sealed class EndpointAllocator(DcpOptions options)
         {
             foreach (var endpoint in EndpointsOf(resource))
             {
-                if (endpoint is { IsProxied: true, TargetPort: { } target })
+                if (endpoint is { IsProxied: true, TargetPort: { } target } && !resource.IsContainer())
                 {
                     _ports.Exclude(target);
                 }
 
-                if (DeclaredPort(endpoint) is not { } port)
+                if (DeclaredPort(resource, endpoint) is not { } port)
                 {
                     continue;
                 }
@@ -78,7 +84,7 @@ internal sealed class EndpointAllocator(DcpOptions options)
                 }
 
                 // What starts later may well wait for somebody else to leave the port.
-                if (!IsAllocated(endpoint) && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any() && !HostPorts.IsFree(port, endpoint.Protocol))
+                if (!IsAllocated(endpoint) && !MayBeItsOwn(resource) && !HostPorts.IsFree(port, endpoint.Protocol))
                 {
                     throw new DistributedApplicationException(
                         $"Port {port}, which the endpoint '{endpoint.Name}' of resource '{resource.Name}' asks for, is taken by another program. " +
@@ -88,10 +94,14 @@ internal sealed class EndpointAllocator(DcpOptions options)
         }
     }
 
+    /// <summary>Whether the port may be taken without harm: by what leaves it in time, or by the resource's own container of an earlier run.</summary>
+    private static bool MayBeItsOwn(IResource resource) =>
+        resource.Annotations.OfType<ExplicitStartupAnnotation>().Any() || ContainerLifetimes.IsPersistent(resource);
+
     private ServedEndpoint Allocate(IResource resource, EndpointAnnotation endpoint)
     {
         var host = TargetHost.Of(endpoint);
-        var port = DeclaredPort(endpoint) ?? _ports.Next(endpoint.Protocol);
+        var port = DeclaredPort(resource, endpoint) ?? _ports.Next(endpoint.Protocol);
         var service = new Service
         {
             Metadata = { Name = ServiceName(resource, endpoint) },
@@ -106,7 +116,7 @@ internal sealed class EndpointAllocator(DcpOptions options)
         service.Metadata.Annotate(DcpMetadata.ResourceName, resource.Name);
         service.Metadata.Annotate(DcpMetadata.EndpointName, endpoint.Name);
 
-        if (!endpoint.IsProxied)
+        if (!endpoint.IsProxied && !resource.IsContainer())
         {
             endpoint.TargetPort = port;
         }
@@ -118,12 +128,28 @@ internal sealed class EndpointAllocator(DcpOptions options)
                 host.ConnectAddress,
                 port,
                 host.BindingMode,
-                $$$"""{{- portForServing "{{{service.Metadata.Name}}}" -}}""",
+                PortTemplate(service),
                 endpoint.DefaultNetworkID);
+        }
+
+        if (resource.IsContainer())
+        {
+            // Containers reach each other directly, by name.
+            endpoint.AllAllocatedEndpoints.AddOrUpdateAllocatedEndpoint(
+                KnownNetworkIdentifiers.DefaultAspireContainerNetwork,
+                new AllocatedEndpoint(
+                    endpoint,
+                    ContainerNames.OnNetwork(resource),
+                    endpoint.TargetPort!.Value,
+                    EndpointBindingMode.SingleAddress,
+                    PortTemplate(service),
+                    KnownNetworkIdentifiers.DefaultAspireContainerNetwork));
         }
 
         return new ServedEndpoint(endpoint, service, new ServiceProducer(service.Metadata.Name, host.ListenAddress, endpoint.TargetPort));
     }
+
+    private static string PortTemplate(Service service) => $$$"""{{- portForServing "{{{service.Metadata.Name}}}" -}}""";
 
     private string ServiceName(IResource resource, EndpointAnnotation endpoint)
     {

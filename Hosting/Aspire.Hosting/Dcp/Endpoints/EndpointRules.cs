@@ -11,6 +11,9 @@ internal static class EndpointRules
         var what = $"The endpoint '{endpoint.Name}' of resource '{resource.Name}'";
         var error = endpoint switch
         {
+            _ when resource.IsContainer() => endpoint.TargetPort is not null
+                ? null
+                : $"{what} needs a target port: the one on which the program in the container listens. Give it as targetPort.",
             { IsProxied: false } when replicas > 1 =>
                 $"{what} has no proxy, but the resource has {replicas} replicas, which cannot share a port. Leave the proxy in front, or run one replica.",
             { IsProxied: false, Port: { } port, TargetPort: { } target } when port != target =>

@@ -10,7 +10,16 @@ namespace Aspire.Hosting.Dcp.Launch;
 internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutionContext executionContext, SecretMask? mask = null)
 {
     /// <exception cref="DistributedApplicationException">A callback fails or a value cannot be had; the message names which.</exception>
-    public async Task<LaunchConfiguration> ResolveAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
+    public Task<LaunchConfiguration> ResolveAsync(IResource resource, ILogger log, CancellationToken cancellationToken) =>
+        ResolveAsync(resource, log, KnownNetworkIdentifiers.LocalhostNetwork, cancellationToken);
+
+    /// <param name="resource">The resource.</param>
+    /// <param name="log">Where callbacks write to.</param>
+    /// <param name="network">From where the values are seen.</param>
+    /// <param name="cancellationToken">Ends the waiting for values.</param>
+    /// <exception cref="DistributedApplicationException">A callback fails or a value cannot be had; the message names which.</exception>
+    public async Task<LaunchConfiguration> ResolveAsync(
+        IResource resource, ILogger log, NetworkIdentifier network, CancellationToken cancellationToken)
     {
         var arguments = await GatherArgumentsAsync(resource, log, cancellationToken).ConfigureAwait(false);
         var variables = await GatherEnvironmentAsync(resource, log, cancellationToken).ConfigureAwait(false);
@@ -26,7 +35,7 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
         {
             ExecutionContext = executionContext,
             Caller = resource,
-            Network = KnownNetworkIdentifiers.LocalhostNetwork,
+            Network = network,
         };
         var values = variables.Select(variable => ValueAsync(
             variable.Value, context, $"The environment variable '{variable.Key}' of resource '{resource.Name}'", cancellationToken)).ToArray();
@@ -85,7 +94,8 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
         return variables;
     }
 
-    private static async Task RunAsync<TContext>(Func<TContext, Task> callback, TContext context, string what, CancellationToken cancellationToken)
+    /// <summary>Runs a callback of the declaration; what it throws is told with what it was for.</summary>
+    internal static async Task RunAsync<TContext>(Func<TContext, Task> callback, TContext context, string what, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +107,8 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
         }
     }
 
-    private static async Task<string?> ValueAsync(object? value, ValueProviderContext context, string what, CancellationToken cancellationToken)
+    /// <summary>Resolves a value of the declaration; a failure is told with what the value is.</summary>
+    internal static async Task<string?> ValueAsync(object? value, ValueProviderContext context, string what, CancellationToken cancellationToken)
     {
         try
         {

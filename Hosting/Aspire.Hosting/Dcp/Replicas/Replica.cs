@@ -4,7 +4,7 @@ using Aspire.Hosting.Dcp.Model;
 
 namespace Aspire.Hosting.Dcp.Replicas;
 
-/// <summary>One of the processes that a resource consists of, through all its starts.</summary>
+/// <summary>One of the processes or containers that a resource consists of, through all its starts.</summary>
 internal sealed class Replica(IResource resource, string name, string suffix, int index)
 {
     private readonly Lock _lock = new();
@@ -110,7 +110,8 @@ internal sealed class Replica(IResource resource, string name, string suffix, in
 
     /// <summary>Takes in what is reported of an object of this replica.</summary>
     /// <returns>Whether it counts: whether the object is the present one.</returns>
-    public bool Observe(DcpWatchEvent<Executable> change)
+    public bool Observe<T>(DcpWatchEvent<T> change)
+        where T : DcpObject
     {
         var uid = change.Object.Metadata.Uid ?? "";
         lock (_lock)
@@ -146,8 +147,8 @@ internal sealed class Replica(IResource resource, string name, string suffix, in
 }
 
 /// <summary>What a replica was started with, as far as its snapshot tells.</summary>
-/// <param name="Program">The program.</param>
+/// <param name="Program">The program; <see langword="null"/> for a container.</param>
 /// <param name="Sensitive">For each argument after the program's own: whether a secret is part of it.</param>
 /// <param name="ProjectPath">The project file, if a project is run.</param>
 /// <param name="LaunchProfile">The launch profile that counts for the project.</param>
-internal sealed record ReplicaLaunch(LaunchProgram Program, IReadOnlyList<bool> Sensitive, string? ProjectPath, string? LaunchProfile);
+internal sealed record ReplicaLaunch(LaunchProgram? Program, IReadOnlyList<bool> Sensitive, string? ProjectPath, string? LaunchProfile);

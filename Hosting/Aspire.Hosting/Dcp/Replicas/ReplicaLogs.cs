@@ -12,10 +12,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp.Replicas;
 
-/// <summary>Brings what the processes write to those who follow the logs, and only while somebody does.</summary>
+/// <summary>Brings what the processes and containers write to those who follow the logs, and only while somebody does.</summary>
 /// <remarks>The orchestrator keeps all of it in files, so a stream that is opened late begins with the first line.</remarks>
 internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerService loggers, ILogger<ReplicaLogs> logger) : IConsoleLogSource
 {
+    private static readonly LogSource[] OfPrograms = [LogSource.StdOut, LogSource.StdErr];
+    private static readonly LogSource[] OfContainers = [LogSource.StartupStdOut, LogSource.StartupStdErr, LogSource.StdOut, LogSource.StdErr];
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LogState> _states = new(StringComparer.OrdinalIgnoreCase);
 
@@ -35,12 +38,19 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
         }
     }
 
-    /// <summary>Says that there is something to read of a process.</summary>
+    /// <summary>Says that there is something to read of a process or container.</summary>
     /// <param name="name">The replica's name.</param>
     /// <param name="uid">The process's object, which changes with every start.</param>
+    /// <param name="isContainer">Whether it is a container.</param>
     /// <param name="cancellationToken">Ends the streams.</param>
-    public void Available(string name, string uid, CancellationToken cancellationToken) =>
-        Change(name, state => state.AvailableUid = uid, cancellationToken);
+    public void Available(string name, string uid, bool isContainer, CancellationToken cancellationToken) => Change(
+        name,
+        state =>
+        {
+            state.AvailableUid = uid;
+            state.IsContainer = isContainer;
+        },
+        cancellationToken);
 
     /// <summary>Waits until followers have been given all that an ended process wrote, for a second at most.</summary>
     public async Task FlushAsync(string name, CancellationToken cancellationToken)
@@ -78,21 +88,24 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
     public async IAsyncEnumerable<IReadOnlyList<ConsoleLogEntry>> GetAllAsync(
         string resourceId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        bool isContainer;
         lock (_lock)
         {
             if (!_states.TryGetValue(resourceId, out var state) || state.AvailableUid is null)
             {
                 yield break;
             }
+
+            isContainer = state.IsContainer;
         }
 
         var entries = new List<ConsoleLogEntry>();
         try
         {
             var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var source in (LogSource[])[LogSource.StdOut, LogSource.StdErr])
+            foreach (var source in isContainer ? OfContainers : OfPrograms)
             {
-                await foreach (var batch in ReadAsync(client, resourceId, source, follow: false, cancellationToken).ConfigureAwait(false))
+                await foreach (var batch in ReadAsync(client, resourceId, isContainer, source, follow: false, cancellationToken).ConfigureAwait(false))
                 {
                     entries.AddRange(batch);
                 }
@@ -134,8 +147,10 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
                 state.Stream = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 state.Delivered = 0;
                 var ended = state.Stream.Token;
-                _ = Task.Run(() => FollowAsync(name, LogSource.StdOut, state, ended), CancellationToken.None);
-                _ = Task.Run(() => FollowAsync(name, LogSource.StdErr, state, ended), CancellationToken.None);
+                foreach (var source in state.IsContainer ? OfContainers : OfPrograms)
+                {
+                    _ = Task.Run(() => FollowAsync(name, source, state, ended), CancellationToken.None);
+                }
             }
         }
     }
@@ -145,7 +160,7 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
         try
         {
             var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
-            await foreach (var entries in ReadAsync(client, name, source, follow: true, cancellationToken).ConfigureAwait(false))
+            await foreach (var entries in ReadAsync(client, name, state.IsContainer, source, follow: true, cancellationToken).ConfigureAwait(false))
             {
                 loggers.AddConsoleLogs(name, entries);
                 Interlocked.Add(ref state.Delivered, entries.Count);
@@ -162,9 +177,11 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<ConsoleLogEntry>> ReadAsync(
-        DcpClient client, string name, LogSource source, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DcpClient client, string name, bool isContainer, LogSource source, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var stream = await client.OpenLogAsync<Executable>(name, source, follow, cancellationToken).ConfigureAwait(false);
+        var stream = await (isContainer
+            ? client.OpenLogAsync<Container>(name, source, follow, cancellationToken)
+            : client.OpenLogAsync<Executable>(name, source, follow, cancellationToken)).ConfigureAwait(false);
         if (stream is null)
         {
             yield break;
@@ -180,13 +197,13 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
                 List<ConsoleLogEntry> entries = [];
                 while (buffer.PositionOf((byte)'\n') is { } end)
                 {
-                    entries.Add(Parse(buffer.Slice(0, end), source));
+                    Add(entries, buffer.Slice(0, end), source);
                     buffer = buffer.Slice(buffer.GetPosition(1, end));
                 }
 
                 if (result.IsCompleted && !buffer.IsEmpty)
                 {
-                    entries.Add(Parse(buffer, source));
+                    Add(entries, buffer, source);
                     buffer = buffer.Slice(buffer.End);
                 }
 
@@ -203,6 +220,19 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
             }
         }
     }
+
+    private static void Add(List<ConsoleLogEntry> entries, ReadOnlySequence<byte> line, LogSource source)
+    {
+        var entry = Parse(line, source);
+
+        // The engine answers every request with the container's number, which tells nobody anything.
+        if (source is not (LogSource.StartupStdOut or LogSource.StartupStdErr) || !(entry.Content.Length == 0 || IsContainerNumber(entry.Content)))
+        {
+            entries.Add(entry);
+        }
+    }
+
+    private static bool IsContainerNumber(string line) => line.Length == 64 && line.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Takes a line apart: <c>2026-11-21T05:43:03.251Z what was written</c>.</summary>
     private static ConsoleLogEntry Parse(ReadOnlySequence<byte> bytes, LogSource source)
@@ -226,6 +256,8 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
         public bool HasFollowers { get; set; }
 
         public string? AvailableUid { get; set; }
+
+        public bool IsContainer { get; set; }
 
         public string? StreamUid { get; set; }
 

@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dcp.Containers;
+using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Dcp.Replicas;
 
 /// <summary>The replicas of all resources that are run here, named once for the whole run.</summary>
-internal sealed class ReplicaRegistry(DcpOptions options)
+internal sealed class ReplicaRegistry(DcpOptions options, IConfiguration configuration)
 {
-    private const int SuffixLength = 8;
-    private const string SuffixLetters = "abcdefghijklmnopqrstuvwxyz";
-
     private readonly ConcurrentDictionary<IResource, Lazy<IReadOnlyList<Replica>>> _byResource = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, Replica> _byName = new(StringComparer.OrdinalIgnoreCase);
 
@@ -28,7 +26,6 @@ internal sealed class ReplicaRegistry(DcpOptions options)
 
     private IReadOnlyList<Replica> Create(IResource resource)
     {
-        // A container is taken in, so that starting it can say why it does not run.
         if (!IsProcess(resource) && !resource.IsContainer())
         {
             return [];
@@ -42,14 +39,22 @@ internal sealed class ReplicaRegistry(DcpOptions options)
     {
         while (true)
         {
-            var suffix = RandomNumberGenerator.GetString(SuffixLetters, SuffixLength);
-            var name = string.IsNullOrEmpty(options.ResourceNameSuffix)
+            var suffix = ContainerLifetimes.IsPersistent(resource) ? ContainerNames.LastingSuffix(configuration) : ContainerNames.RandomSuffix();
+            var name = resource.IsContainer() && resource.Annotations.OfType<ContainerNameAnnotation>().LastOrDefault() is { } declared
+                ? declared.Name
+                : string.IsNullOrEmpty(options.ResourceNameSuffix)
                 ? $"{resource.Name}-{suffix}"
                 : $"{resource.Name}-{suffix}-{options.ResourceNameSuffix}";
             var replica = new Replica(resource, name, suffix, index);
             if (_byName.TryAdd(name, replica))
             {
                 return replica;
+            }
+
+            if (_byName.TryGetValue(name, out var other) && resource.IsContainer() && other.Resource.IsContainer())
+            {
+                throw new DistributedApplicationException(
+                    $"The containers of the resources '{other.Resource.Name}' and '{resource.Name}' would both be named '{name}'. Give one of them another name.");
             }
         }
     }

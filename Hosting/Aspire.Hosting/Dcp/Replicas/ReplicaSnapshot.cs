@@ -18,7 +18,7 @@ internal static class ReplicaSnapshot
             CreationTimeStamp = executable.Metadata.CreationTimestamp?.ToUniversalTime() ?? previous.CreationTimeStamp,
             StartTimeStamp = status.StartupTimestamp?.ToUniversalTime(),
             StopTimeStamp = status.FinishTimestamp?.ToUniversalTime(),
-            EnvironmentVariables = Environment(executable),
+            EnvironmentVariables = Environment(executable.Status?.EffectiveEnv, executable.Spec.Env),
             Properties = Properties(previous.Properties, replica, executable),
         };
     }
@@ -31,19 +31,39 @@ internal static class ReplicaSnapshot
         _ => state,
     };
 
-    private static ImmutableArray<EnvironmentVariableSnapshot> Environment(Executable executable)
+    /// <summary>The variables that count, and which of them were declared.</summary>
+    public static ImmutableArray<EnvironmentVariableSnapshot> Environment(List<EnvVar>? effective, List<EnvVar>? declared)
     {
-        if (executable.Status?.EffectiveEnv is not { Count: > 0 } effective)
+        if (effective is not { Count: > 0 })
         {
             return [];
         }
 
-        var declared = executable.Spec.Env?.Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        var names = declared?.Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal) ?? [];
         return
         [
             .. effective.OrderBy(variable => variable.Name, StringComparer.Ordinal)
-                .Select(variable => new EnvironmentVariableSnapshot(variable.Name, variable.Value, declared.Contains(variable.Name))),
+                .Select(variable => new EnvironmentVariableSnapshot(variable.Name, variable.Value, names.Contains(variable.Name))),
         ];
+    }
+
+    /// <summary>What was declared as arguments, and which of it is secret.</summary>
+    public static IEnumerable<ResourcePropertySnapshot> Arguments(ImmutableArray<string> arguments, ReplicaLaunch launch)
+    {
+        var isSensitive = launch.Sensitive.Contains(true);
+        yield return new("resource.appArgs", arguments) { IsSensitive = isSensitive };
+        yield return new("resource.appArgsSensitivity", launch.Sensitive.Select(sensitive => sensitive ? 1 : 0).ToImmutableArray())
+        {
+            IsSensitive = isSensitive,
+        };
+    }
+
+    /// <summary>Properties with some of them replaced.</summary>
+    public static ImmutableArray<ResourcePropertySnapshot> With(
+        ImmutableArray<ResourcePropertySnapshot> previous, IReadOnlyList<ResourcePropertySnapshot> replacing)
+    {
+        var names = replacing.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. previous.Where(property => !names.Contains(property.Name)), .. replacing];
     }
 
     private static ImmutableArray<ResourcePropertySnapshot> Properties(
@@ -59,13 +79,7 @@ internal static class ReplicaSnapshot
         ];
         if (replica.Launch is { } launch)
         {
-            ImmutableArray<string> own = [.. arguments.Skip(launch.Program.Arguments.Count)];
-            var isSensitive = launch.Sensitive.Contains(true);
-            properties.Add(new("resource.appArgs", own) { IsSensitive = isSensitive });
-            properties.Add(new("resource.appArgsSensitivity", launch.Sensitive.Select(sensitive => sensitive ? 1 : 0).ToImmutableArray())
-            {
-                IsSensitive = isSensitive,
-            });
+            properties.AddRange(Arguments([.. arguments.Skip(launch.Program?.Arguments.Count ?? 0)], launch));
             if (launch.ProjectPath is not null)
             {
                 properties.Add(new("project.path", launch.ProjectPath));
@@ -73,7 +87,6 @@ internal static class ReplicaSnapshot
             }
         }
 
-        var names = properties.Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. previous.Where(property => !names.Contains(property.Name)), .. properties];
+        return With(previous, properties);
     }
 }

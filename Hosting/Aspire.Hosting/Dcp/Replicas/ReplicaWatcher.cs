@@ -1,12 +1,13 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp.Client;
+using Aspire.Hosting.Dcp.Containers;
 using Aspire.Hosting.Dcp.Model;
 using Aspire.Hosting.Dcp.Server;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp.Replicas;
 
-/// <summary>Publishes what the orchestrator reports of the processes, from one watch over all of them.</summary>
+/// <summary>Publishes what the orchestrator reports of the processes and containers, from one watch over all of each kind.</summary>
 internal sealed partial class ReplicaWatcher(
     DcpProcess process,
     ReplicaRegistry replicas,
@@ -17,17 +18,38 @@ internal sealed partial class ReplicaWatcher(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Watches until cancelled, or until the orchestrator is gone.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Watches the processes until cancelled, or until the orchestrator is gone.</summary>
+    public Task WatchProcessesAsync(CancellationToken cancellationToken) => RunAsync<Executable>(OfProcess, cancellationToken);
+
+    /// <summary>Watches the containers until cancelled, or until the orchestrator is gone.</summary>
+    public Task WatchContainersAsync(CancellationToken cancellationToken) => RunAsync<Container>(OfContainer, cancellationToken);
+
+    private static Report OfProcess(Replica replica, Executable executable) => new(
+        executable.Status?.State,
+        ExecutableState.IsEnded(executable.Status?.State),
+        executable.Status?.State == ExecutableState.FailedToStart
+            ? $"The program '{executable.Spec.ExecutablePath}' could not be started. It must be executable by this user and made for this machine."
+            : null,
+        snapshot => ReplicaSnapshot.Apply(snapshot, replica, executable));
+
+    private static Report OfContainer(Replica replica, Container container) => new(
+        container.Status?.State,
+        ContainerState.IsEnded(container.Status?.State),
+        container.Status?.State == ContainerState.FailedToStart ? ContainerFailure.Explain(replica.Resource, container) : null,
+        snapshot => ContainerSnapshot.Apply(snapshot, replica, container));
+
+    private async Task RunAsync<T>(Func<Replica, T, Report> report, CancellationToken cancellationToken)
+        where T : DcpObject, IDcpKind<T>
     {
         try
         {
             var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
-            await foreach (var change in DcpWatch.FollowAsync<Executable>(client, Patience, logger, cancellationToken).ConfigureAwait(false))
+            await foreach (var change in DcpWatch.FollowAsync<T>(client, Patience, logger, cancellationToken).ConfigureAwait(false))
             {
                 if (replicas.TryFind(change.Object.Metadata.Name, out var replica) && replica.Observe(change))
                 {
-                    await PublishAsync(replica, change, cancellationToken).ConfigureAwait(false);
+                    await PublishAsync(replica, change.Type == DcpChange.Deleted, change.Object.Metadata.Uid!, report(replica, change.Object), cancellationToken)
+                        .ConfigureAwait(false);
                 }
             }
         }
@@ -41,13 +63,11 @@ internal sealed partial class ReplicaWatcher(
         }
     }
 
-    private async Task PublishAsync(Replica replica, DcpWatchEvent<Executable> change, CancellationToken cancellationToken)
+    private async Task PublishAsync(Replica replica, bool isDeleted, string uid, Report report, CancellationToken cancellationToken)
     {
-        var executable = change.Object;
-        var state = executable.Status?.State;
-        if (change.Type == DcpChange.Deleted)
+        if (isDeleted)
         {
-            if (!ExecutableState.IsEnded(state))
+            if (!report.IsEnded)
             {
                 await notifications.PublishUpdateAsync(replica.Resource, replica.Name, Exited).ConfigureAwait(false);
             }
@@ -56,33 +76,29 @@ internal sealed partial class ReplicaWatcher(
             return;
         }
 
-        if (string.IsNullOrEmpty(state))
+        if (string.IsNullOrEmpty(report.State))
         {
             return;
         }
 
-        logs.Available(replica.Name, executable.Metadata.Uid!, cancellationToken);
-        var isEnded = ExecutableState.IsEnded(state);
-        if (isEnded)
+        logs.Available(replica.Name, uid, replica.Resource.IsContainer(), cancellationToken);
+        if (report.IsEnded)
         {
             await logs.FlushAsync(replica.Name, cancellationToken).ConfigureAwait(false);
         }
 
-        if (state == ExecutableState.FailedToStart)
+        if (report.Failure is not null)
         {
-            loggers.GetLogger(replica.Name).LogError(
-                "The program '{Program}' could not be started. It must be executable by this user and made for this machine.",
-                executable.Spec.ExecutablePath);
+            loggers.GetLogger(replica.Name).LogError("{Reason}", report.Failure);
         }
 
         // The first thing that is reported after a request to stop is the request itself: still running.
-        if (!(replica.IsStopping && state == ExecutableState.Running))
+        if (!(replica.IsStopping && report.State == ExecutableState.Running))
         {
-            await notifications.PublishUpdateAsync(
-                replica.Resource, replica.Name, snapshot => ReplicaSnapshot.Apply(snapshot, replica, executable)).ConfigureAwait(false);
+            await notifications.PublishUpdateAsync(replica.Resource, replica.Name, report.Apply).ConfigureAwait(false);
         }
 
-        if (isEnded)
+        if (report.IsEnded)
         {
             replica.MarkEnded();
         }
@@ -107,4 +123,7 @@ internal sealed partial class ReplicaWatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The orchestrator is gone: {Reason} Nothing that it ran is running any more.")]
     private partial void Lost(string reason);
+
+    /// <summary>What is reported of a replica, whatever it is made of.</summary>
+    private sealed record Report(string? State, bool IsEnded, string? Failure, Func<CustomResourceSnapshot, CustomResourceSnapshot> Apply);
 }

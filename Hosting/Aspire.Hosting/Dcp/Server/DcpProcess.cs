@@ -25,6 +25,9 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
     /// <summary>The process that the orchestrator watches: when it ends, everything ends.</summary>
     public int MonitoredProcessId { get; init; } = Environment.ProcessId;
 
+    /// <summary>The container engine's client, <c>docker</c> or <c>podman</c>; <see langword="null"/> leaves the choice to the orchestrator.</summary>
+    public string? ContainerRuntime { get; init; }
+
     /// <summary>The private folder of this run; <see langword="null"/> until the orchestrator starts. The orchestrator removes it at its end.</summary>
     public string? SessionFolder { get; private set; }
 
@@ -153,6 +156,12 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
             },
             Environment = { ["DCP_SESSION_FOLDER"] = folder },
         };
+        if (ContainerRuntime is { } runtime)
+        {
+            start.ArgumentList.Add("--container-runtime");
+            start.ArgumentList.Add(runtime);
+        }
+
         foreach (var name in OwnSettings)
         {
             start.Environment.Remove(name);

@@ -1,0 +1,86 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dcp.Endpoints;
+using Aspire.Hosting.Dcp.Model;
+
+namespace Aspire.Hosting.Dcp.Containers;
+
+/// <summary>Makes the orchestrator's object out of a container's declaration.</summary>
+internal static class ContainerObject
+{
+    /// <param name="resource">The declaration.</param>
+    /// <param name="name">The name of the object and of the container on the engine.</param>
+    /// <param name="configuration">What was resolved for this start.</param>
+    /// <param name="endpoints">The resource's endpoints, allocated.</param>
+    /// <param name="hostName">By which name the container reaches this machine; <see langword="null"/> when the engine sees to that itself.</param>
+    public static Container Of(
+        IResource resource, string name, ContainerConfiguration configuration, IReadOnlyList<ServedEndpoint> endpoints, string? hostName)
+    {
+        resource.TryGetContainerImageName(out var image);
+        return new Container
+        {
+            Metadata = { Name = name },
+            Spec =
+            {
+                ContainerName = name,
+                Image = image,
+                Build = configuration.Build,
+                VolumeMounts = Mounts(resource),
+                Ports = endpoints.Count == 0 ? null : [.. endpoints.Select(Port)],
+                Env = [.. configuration.Launch.Environment],
+                Command = (resource as ContainerResource)?.Entrypoint,
+                Args = [.. configuration.Launch.Arguments.Select(argument => argument.Value)],
+                RunArgs = RunArguments(configuration.RunArguments, hostName),
+                Persistent = ContainerLifetimes.IsPersistent(resource) ? true : null,
+                Networks = [new(KnownNetworkIdentifiers.DefaultAspireContainerNetwork.Value, Aliases(resource))],
+                PullPolicy = PullPolicy(resource),
+                CreateFiles = configuration.Files.Count == 0 ? null : [.. configuration.Files],
+            },
+        };
+    }
+
+    private static List<ContainerMount>? Mounts(IResource resource) =>
+        resource.TryGetContainerMounts(out var mounts)
+            ? [.. mounts.Select(mount => new ContainerMount(
+                mount.Type == ContainerMountType.BindMount ? ContainerMount.Bind : ContainerMount.Volume, mount.Source, mount.Target, mount.IsReadOnly))]
+            : null;
+
+    private static ContainerPort Port(ServedEndpoint served)
+    {
+        var endpoint = served.Endpoint;
+        return new ContainerPort(endpoint.TargetPort!.Value, served.Service.Spec.Protocol)
+        {
+            // With a proxy in front, the container's own port on this machine is nobody's business.
+            HostPort = endpoint.IsProxied ? null : served.Service.Spec.Port,
+            HostIP = endpoint.TargetHost == KnownHostNames.Localhost ? null : endpoint.TargetHost,
+        };
+    }
+
+    private static List<string>? RunArguments(IReadOnlyList<string> declared, string? hostName)
+    {
+        List<string> arguments = hostName is null ? [] : ["--add-host", $"{hostName}:host-gateway"];
+        arguments.AddRange(declared);
+        return arguments.Count == 0 ? null : arguments;
+    }
+
+    private static List<string> Aliases(IResource resource)
+    {
+        var declared = resource.Annotations.OfType<ContainerNetworkAliasAnnotation>().ToArray();
+        if (declared.FirstOrDefault(alias => alias.Network != KnownNetworkIdentifiers.DefaultAspireContainerNetwork) is { } other)
+        {
+            throw new DistributedApplicationException(
+                $"The alias '{other.Alias}' of resource '{resource.Name}' is for the network '{other.Network.Value}'. Containers are on the network " +
+                $"'{KnownNetworkIdentifiers.DefaultAspireContainerNetwork.Value}' only: leave the network out.");
+        }
+
+        return [resource.Name, ContainerNames.OnNetwork(resource), .. declared.Select(alias => alias.Alias)];
+    }
+
+    private static string? PullPolicy(IResource resource) =>
+        resource.Annotations.OfType<ContainerImagePullPolicyAnnotation>().LastOrDefault()?.ImagePullPolicy switch
+        {
+            ImagePullPolicy.Always => "always",
+            ImagePullPolicy.Missing => "missing",
+            ImagePullPolicy.Never => "never",
+            _ => null,
+        };
+}
