@@ -248,14 +248,16 @@ internal sealed partial class DcpExecutor(
     private async Task CreateContainerAsync(Replica replica, Task unblocked, CancellationToken cancellationToken)
     {
         var ready = prerequisites.ReadyAsync(cancellationToken);
-        var resolving = _containers.ResolveAsync(replica.Resource, loggers.GetLogger(replica.Name), cancellationToken);
         if (await Task.WhenAny(ready, prerequisites.Unanswered).ConfigureAwait(false) != ready)
         {
             loggers.GetLogger(replica.Name).LogError("{Reason}", await prerequisites.Unanswered.ConfigureAwait(false));
             await notifications.PublishUpdateAsync(
                 replica.Resource, replica.Name, snapshot => snapshot with { State = KnownResourceStates.RuntimeUnhealthy }).ConfigureAwait(false);
+            _ = CreateLaterAsync(replica);
+            return;
         }
 
+        var resolving = _containers.ResolveAsync(replica.Resource, loggers.GetLogger(replica.Name), cancellationToken);
         var engine = await ready.ConfigureAwait(false);
         var configuration = await resolving.ConfigureAwait(false);
         var container = ContainerObject.Of(
@@ -267,6 +269,31 @@ internal sealed partial class DcpExecutor(
             container,
             new ReplicaLaunch(null, [.. configuration.Launch.Arguments.Select(argument => argument.IsSensitive)], null, null),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a container once the engine answers, unless somebody else has started it by then or it is not wanted any more.</summary>
+    private async Task CreateLaterAsync(Replica replica)
+    {
+        try
+        {
+            await prerequisites.ReadyAsync(_over.Token).ConfigureAwait(false);
+            if (notifications.TryGetCurrentState(replica.Name, out var current) && current.Snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy)
+            {
+                await CreateAsync(replica.Resource, replica.Name, _over.Token).ConfigureAwait(false);
+            }
+        }
+        catch (DistributedApplicationException e)
+        {
+            loggers.GetLogger(replica.Name).LogError("{Reason}", e.Message);
+            await notifications.PublishUpdateAsync(replica.Resource, replica.Name, snapshot => snapshot with
+            {
+                State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
     }
 
     private async Task CreateAsync<T>(Replica replica, T created, ReplicaLaunch launch, CancellationToken cancellationToken)

@@ -129,17 +129,16 @@ public sealed class DcpExecutorTests
     }
 
     [Fact]
-    public async Task Start_Container_FailsSayingThatItNeedsAnEngine()
+    public async Task Start_ContainerWithoutAnEngine_SaysSoAndWaitsForOne()
     {
-        var container = new ContainerResource("db").With(new ContainerImageAnnotation { Image = "postgres" }).WithEndpoint("tcp", targetPort: 5432);
-        var dependant = Programs.Shell("web", "exec sleep 600").WithVariable("DB", new EndpointReference(container, "tcp").Property(EndpointProperty.Port));
-        await using var application = new DcpApplication(container, dependant);
+        Assert.SkipWhen((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Join(folder, "podman"))), "Podman is installed here.");
+        var container = new ContainerResource("web").With(new ContainerImageAnnotation { Image = "nginx", Tag = "1.28" });
+        await using var application = new DcpApplication([("ASPIRE_CONTAINER_RUNTIME", "podman")], container);
 
         await application.StartAsync();
-        await application.ReachesAsync("db", KnownResourceStates.FailedToStart);
-        await application.ReachesAsync("web", KnownResourceStates.FailedToStart);
+        await application.ReachesAsync("web", KnownResourceStates.RuntimeUnhealthy);
 
-        (await application.LogOfAsync(container)).ShouldContain("'./dev up --engine process'");
+        (await application.LogOfAsync(container)).ShouldContain("The container engine's client 'podman' is not on the PATH.");
     }
 
     [Fact]

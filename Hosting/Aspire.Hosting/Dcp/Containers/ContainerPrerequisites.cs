@@ -34,7 +34,7 @@ internal sealed partial class ContainerPrerequisites(
     /// <summary>By which name containers reach this machine.</summary>
     public string HostName => engine.HostName;
 
-    /// <summary>Completes with the reason when the engine does not answer at first.</summary>
+    /// <summary>Completes with the reason when the engine does not answer at first; <see cref="ReadyAsync"/> completes when it does later.</summary>
     public Task<string> Unanswered => _unanswered.Task;
 
     /// <summary>Tells how the endpoints of what runs on this machine are reached from containers.</summary>

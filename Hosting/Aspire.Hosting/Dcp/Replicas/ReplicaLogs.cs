@@ -68,18 +68,16 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
         patience.CancelAfter(TimeSpan.FromSeconds(1));
         try
         {
-            var written = 0;
-            await foreach (var entries in GetAllAsync(name, patience.Token).ConfigureAwait(false))
-            {
-                written += entries.Count;
-            }
-
+            // Only what the program itself wrote: what the engine said at the start is long delivered.
+            var client = await process.GetClientAsync(patience.Token).ConfigureAwait(false);
+            var counts = OfPrograms.Select(source => CountAsync(client, name, state.IsContainer, source, patience.Token)).ToArray();
+            var written = (await Task.WhenAll(counts).ConfigureAwait(false)).Sum();
             while (Volatile.Read(ref state.Delivered) < written)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or DcpException or HttpRequestException or IOException)
         {
             // The lines come a little later than the state then.
         }
@@ -103,12 +101,11 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
         try
         {
             var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var source in isContainer ? OfContainers : OfPrograms)
+            var readings = (isContainer ? OfContainers : OfPrograms)
+                .Select(source => ReadAllAsync(client, resourceId, isContainer, source, cancellationToken)).ToArray();
+            foreach (var reading in readings)
             {
-                await foreach (var batch in ReadAsync(client, resourceId, isContainer, source, follow: false, cancellationToken).ConfigureAwait(false))
-                {
-                    entries.AddRange(batch);
-                }
+                entries.AddRange(await reading.ConfigureAwait(false));
             }
         }
         catch (Exception e) when (e is DcpException or HttpRequestException or IOException)
@@ -163,7 +160,10 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
             await foreach (var entries in ReadAsync(client, name, state.IsContainer, source, follow: true, cancellationToken).ConfigureAwait(false))
             {
                 loggers.AddConsoleLogs(name, entries);
-                Interlocked.Add(ref state.Delivered, entries.Count);
+                if (OfPrograms.Contains(source))
+                {
+                    Interlocked.Add(ref state.Delivered, entries.Count);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -174,6 +174,29 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
         {
             CutOff(name, e.Message);
         }
+    }
+
+    private static async Task<IReadOnlyList<ConsoleLogEntry>> ReadAllAsync(
+        DcpClient client, string name, bool isContainer, LogSource source, CancellationToken cancellationToken)
+    {
+        var all = new List<ConsoleLogEntry>();
+        await foreach (var entries in ReadAsync(client, name, isContainer, source, follow: false, cancellationToken).ConfigureAwait(false))
+        {
+            all.AddRange(entries);
+        }
+
+        return all;
+    }
+
+    private static async Task<int> CountAsync(DcpClient client, string name, bool isContainer, LogSource source, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var entries in ReadAsync(client, name, isContainer, source, follow: false, cancellationToken).ConfigureAwait(false))
+        {
+            count += entries.Count;
+        }
+
+        return count;
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<ConsoleLogEntry>> ReadAsync(
@@ -250,7 +273,7 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
 
     private sealed class LogState
     {
-        /// <summary>How many lines the followers were given from the present streams.</summary>
+        /// <summary>How many lines of the program the followers were given from the present streams.</summary>
         public int Delivered;
 
         public bool HasFollowers { get; set; }
