@@ -122,7 +122,7 @@ internal sealed class ContainerConfigurationResolver(DistributedApplicationExecu
     }
 
     private async Task<IReadOnlyList<string>> ValuesAsync(
-        IResource resource, IReadOnlyList<object> values, Func<int, string> what, CancellationToken cancellationToken)
+        IResource resource, List<object> values, Func<int, string> what, CancellationToken cancellationToken)
     {
         List<string> texts = [];
         for (var index = 0; index < values.Count; index++)

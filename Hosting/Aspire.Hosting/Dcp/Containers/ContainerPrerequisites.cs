@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Dcp.Client;
 using Aspire.Hosting.Dcp.Endpoints;
 using Aspire.Hosting.Dcp.Model;
 using Aspire.Hosting.Dcp.Server;

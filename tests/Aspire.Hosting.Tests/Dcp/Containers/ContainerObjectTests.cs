@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp;
@@ -13,6 +14,8 @@ namespace Aspire.Hosting.Tests.Dcp.Containers;
 /// <summary>What the orchestrator is told of a declared container; needs no engine.</summary>
 public sealed class ContainerObjectTests
 {
+    private static readonly JsonSerializerOptions Plain = new(DcpJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [], DisableDashboard = true });
 
     [Fact]
@@ -170,5 +173,5 @@ public sealed class ContainerObjectTests
         return ContainerObject.Of(container.Resource, "a-1", configuration, endpoints, KnownHostNames.DockerDesktopHostBridge).Spec;
     }
 
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, new JsonSerializerOptions(DcpJson.Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, Plain);
 }
