@@ -1,3 +1,5 @@
+using EnvironmentKit.Policies.Kubernetes;
+
 namespace EnvironmentKit.Policies;
 
 /// <summary>Every policy that there is.</summary>
@@ -6,9 +8,8 @@ internal static class PolicySet
     /// <summary>All policies, each once.</summary>
     public static IReadOnlyList<Policy> All { get; } =
     [
-        // Containers and pods, in Kubernetes and Compose.
-
-        // Kubernetes.
+        // Kubernetes, some of them in Compose too.
+        .. KubernetesPolicies.All,
 
         // Compose.
     ];

@@ -15,6 +15,7 @@ internal sealed class KubernetesObject
         Kind = node.Text("kind") ?? "";
         Name = node.Text("metadata.name") ?? node.Text("metadata.generateName") ?? "";
         Namespace = node.Text("metadata.namespace");
+        Scope = ClusterKinds.Contains(Kind) ? "" : Namespace ?? "default";
         Service = node["metadata"]?["labels"]?[NameLabel]?.Value ?? Name;
         PodTemplate = Kind switch
         {
@@ -24,10 +25,13 @@ internal sealed class KubernetesObject
             _ => null,
         };
         PodSpec = PodTemplate?["spec"];
-        PodLabels = PodTemplate.Texts("metadata.labels");
+        PodLabels = PodTemplate is null ? _none : PodTemplate.Texts("metadata.labels");
         InitContainers = [.. PodSpec.Objects("initContainers")];
         Containers = [.. PodSpec.Objects("containers")];
+        AllContainers = InitContainers.Count == 0 ? Containers : [.. InitContainers, .. Containers];
     }
+
+    private static readonly Dictionary<string, string> _none = [];
 
     /// <summary>Its document.</summary>
     public ManifestNode Node { get; }
@@ -43,6 +47,9 @@ internal sealed class KubernetesObject
 
     /// <summary>Its namespace. Null where the document does not say it.</summary>
     public string? Namespace { get; }
+
+    /// <summary>Where its name counts: its namespace, <c>default</c> where it says none, empty for what belongs to the cluster as a whole.</summary>
+    public string Scope { get; }
 
     /// <summary>The declared service that it belongs to, by its label <c>app.kubernetes.io/name</c>; else its own name.</summary>
     public string Service { get; }
@@ -63,7 +70,10 @@ internal sealed class KubernetesObject
     public IReadOnlyList<ManifestNode> Containers { get; }
 
     /// <summary>All containers, those that run first first.</summary>
-    public IEnumerable<ManifestNode> AllContainers => InitContainers.Concat(Containers);
+    public IReadOnlyList<ManifestNode> AllContainers { get; }
+
+    /// <summary>Whether its pods come to an end by themselves.</summary>
+    public bool Ends => Kind is "Job" or "CronJob";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {Name}";

@@ -5,7 +5,10 @@ namespace EnvironmentKit.Policies.Kubernetes;
 /// <summary>All objects of a cluster that are applied together.</summary>
 internal sealed class KubernetesSet
 {
-    private readonly Dictionary<(string Kind, string Name), KubernetesObject> _byName = [];
+    private readonly Dictionary<(string Kind, string Namespace, string Name), KubernetesObject> _byName = [];
+    private readonly Dictionary<string, List<KubernetesObject>> _byKind = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KubernetesObject>> _byNamespace = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Namespace, string Label, string Value), List<KubernetesObject>> _byLabel = [];
 
     /// <param name="objects">The objects.</param>
     public KubernetesSet(IReadOnlyList<KubernetesObject> objects)
@@ -14,7 +17,17 @@ internal sealed class KubernetesSet
         Workloads = [.. objects.Where(item => item.PodTemplate is not null)];
         foreach (var item in objects)
         {
-            _byName.TryAdd((item.Kind, item.Name), item);
+            _byName.TryAdd((item.Kind, item.Scope, item.Name), item);
+            Add(_byKind, item.Kind, item);
+        }
+
+        foreach (var workload in Workloads)
+        {
+            Add(_byNamespace, workload.Scope, workload);
+            foreach (var (label, value) in workload.PodLabels)
+            {
+                Add(_byLabel, (workload.Scope, label, value), workload);
+            }
         }
     }
 
@@ -28,21 +41,45 @@ internal sealed class KubernetesSet
     public static KubernetesSet Of(IReadOnlyList<ManifestFile> files) => new([.. files.SelectMany(file => file.Documents).SelectMany(Objects)]);
 
     /// <summary>Those of a kind.</summary>
-    public IEnumerable<KubernetesObject> Of(string kind) => All.Where(item => item.Kind == kind);
+    public IReadOnlyList<KubernetesObject> Of(string kind) => _byKind.GetValueOrDefault(kind) ?? [];
 
-    /// <summary>The object of a kind and name. Null where there is none.</summary>
-    public KubernetesObject? Find(string kind, string? name) => name is null ? null : _byName.GetValueOrDefault((kind, name));
+    /// <summary>The object of a kind and name that another one can refer to: in its namespace. Null where there is none.</summary>
+    public KubernetesObject? Find(string kind, string? name, KubernetesObject from) => name is null ? null : _byName.GetValueOrDefault((kind, from.Scope, name));
 
-    /// <summary>The workloads whose pods have some labels; no labels fit all.</summary>
-    public IEnumerable<KubernetesObject> Selected(IReadOnlyDictionary<string, string> labels) =>
-        Workloads.Where(workload => labels.All(label => workload.PodLabels.TryGetValue(label.Key, out var value) && value == label.Value));
+    /// <summary>The object of a kind and name that belongs to the cluster as a whole, such as a ClusterRole. Null where there is none.</summary>
+    public KubernetesObject? FindInCluster(string kind, string? name) => name is null ? null : _byName.GetValueOrDefault((kind, "", name));
 
-    /// <summary>A violation for every container in which a question finds something; init containers too.</summary>
-    public IEnumerable<Violation> InContainers(Func<KubernetesObject, ManifestNode, IEnumerable<string>> find) =>
-        from workload in Workloads
-        from container in workload.AllContainers
-        from message in find(workload, container)
-        select workload.Breaks(container, message);
+    /// <summary>The workloads in an object's namespace whose pods it means.</summary>
+    public IReadOnlyList<KubernetesObject> Selected(PodSelector selector, KubernetesObject from)
+    {
+        var candidates = _byNamespace.GetValueOrDefault(from.Scope) ?? [];
+        if (selector.IsEmpty)
+        {
+            return candidates;
+        }
+
+        // The rarest label leaves the fewest to look at.
+        foreach (var (label, value) in selector.Labels)
+        {
+            if (!_byLabel.TryGetValue((from.Scope, label, value), out var labelled))
+            {
+                return [];
+            }
+
+            candidates = labelled.Count < candidates.Count ? labelled : candidates;
+        }
+
+        var selected = new List<KubernetesObject>();
+        foreach (var workload in candidates)
+        {
+            if (selector.Fits(workload.PodLabels))
+            {
+                selected.Add(workload);
+            }
+        }
+
+        return selected;
+    }
 
     private static IEnumerable<KubernetesObject> Objects(ManifestNode document)
     {
@@ -51,6 +88,17 @@ internal sealed class KubernetesSet
             return [];
         }
 
-        return kind == "List" ? document.Objects("items").SelectMany(Objects) : [new KubernetesObject(document)];
+        return kind.EndsWith("List", StringComparison.Ordinal) && document["items"] is { } items ? items.Items.SelectMany(Objects) : [new KubernetesObject(document)];
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, List<KubernetesObject>> index, TKey key, KubernetesObject item)
+        where TKey : notnull
+    {
+        if (!index.TryGetValue(key, out var items))
+        {
+            index[key] = items = [];
+        }
+
+        items.Add(item);
     }
 }

@@ -1,0 +1,21 @@
+using EnvironmentKit.Policies.Kubernetes.Containers;
+using EnvironmentKit.Policies.Kubernetes.Images;
+using EnvironmentKit.Policies.Kubernetes.Pods;
+using EnvironmentKit.Policies.Kubernetes.Resources;
+
+namespace EnvironmentKit.Policies.Kubernetes;
+
+/// <summary>The policies that a cluster's objects keep, some of which Compose files keep too.</summary>
+internal static class KubernetesPolicies
+{
+    /// <summary>All of them, by subject.</summary>
+    public static IReadOnlyList<Policy> All { get; } =
+    [
+        new PrivilegedContainer(), new PrivilegeEscalation(), new RunAsNonRoot(), new HighUser(), new WritableRoot(), new RawSockets(), new KeptCapabilities(),
+        new DangerousCapabilities(), new AddedCapabilities(), new SeccompProfile(), new ProcMount(), new SshPort(), new HostPorts(), new ContainerNames(), new ContainerPorts(),
+        new HostIpc(), new HostNetwork(), new HostPid(), new HostProcess(), new UnsafeSysctls(), new EngineSocket(), new SensitiveHostFolders(), new HostPaths(),
+        new VolumeKinds(), new StopInTime(),
+        new LatestTag(), new ImageDigest(), new PullPolicy(),
+        new CpuRequest(), new CpuLimit(), new MemoryLimit(), new MemoryRequest(), new EphemeralStorage(), new LimitBelowRequest(),
+    ];
+}

@@ -1,0 +1,24 @@
+using EnvironmentKit.Policies.Documents;
+
+namespace EnvironmentKit.Policies.Kubernetes.Resources;
+
+/// <summary>A container cannot take all memory.</summary>
+internal sealed class MemoryLimit : ContainerPolicy
+{
+    public override string Id => "unset-memory-requirements";
+
+    public override IReadOnlyList<ToolCheck> Tools { get; } =
+    [
+        new(Tool.KubeLinter, "unset-memory-requirements"),
+        new(Tool.KubeScore, "container-resources"),
+        new(Tool.Polaris, "memoryLimitsMissing"),
+    ];
+
+    public override string Why => "A leak takes the node's memory, and the kernel then ends somebody else.";
+
+    public override string Mend => "Set resources.limits.memory: WithMemory.";
+
+    public override Uri More { get; } = new("https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/");
+
+    protected override IEnumerable<Violation> Check(KubernetesObject workload, ManifestNode container, PolicyContext context) => Amounts.Missing(workload, container, "limits", "memory", "has no limit of memory");
+}
