@@ -1,7 +1,11 @@
+using EnvironmentKit.Policies.Kubernetes.Configuration;
 using EnvironmentKit.Policies.Kubernetes.Containers;
+using EnvironmentKit.Policies.Kubernetes.Identity;
 using EnvironmentKit.Policies.Kubernetes.Images;
 using EnvironmentKit.Policies.Kubernetes.Pods;
+using EnvironmentKit.Policies.Kubernetes.Probes;
 using EnvironmentKit.Policies.Kubernetes.Resources;
+using EnvironmentKit.Policies.Kubernetes.Storage;
 
 namespace EnvironmentKit.Policies.Kubernetes;
 
@@ -17,5 +21,9 @@ internal static class KubernetesPolicies
         new VolumeKinds(), new StopInTime(),
         new LatestTag(), new ImageDigest(), new PullPolicy(),
         new CpuRequest(), new CpuLimit(), new MemoryLimit(), new MemoryRequest(), new EphemeralStorage(), new LimitBelowRequest(),
+        new ReadinessProbe(), new LivenessProbe(), new IdenticalProbes(), new LivenessPort(), new ReadinessPort(), new StartupPort(), new WholeProbes(),
+        new SecretInVariable(), new SecretInConfigMap(), new RepeatedVariable(), new ClearVariable(), new MissingReferences(), new ReadableSecrets(),
+        new MatchingMounts(), new ApartMounts(), new MountedFiles(), new WholeClaims(), new WholeClaimTemplates(), new SharedClaims(),
+        new OwnAccount(), new KnownAccount(), new OldAccountField(), new MountedToken(), new ExecRoles(), new ExecBindings(), new AdminBindings(),
     ];
 }

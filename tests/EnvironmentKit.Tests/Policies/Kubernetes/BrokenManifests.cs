@@ -7,7 +7,7 @@ internal static partial class BrokenManifests
     private const string Pod = "spec > template > spec";
 
     public static IEnumerable<TheoryDataRow<string, string, string, string?, string>> All =>
-        [.. Containers, .. Pods];
+        [.. Containers, .. Pods, .. Probes, .. Settings, .. Storage, .. Identity];
 
     private static TheoryDataRow<string, string, string, string?, string>[] Containers =>
     [
