@@ -4,6 +4,7 @@ using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
@@ -152,6 +153,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddHttpClient();
         Services.AddResourceServices();
         Services.AddPipeline(_pipeline, Configuration, ExecutionContext.IsPublishMode);
+        Services.AddSingleton<IRequiredCommandValidator, RequiredCommandValidator>();
+        Services.TryAddEventingSubscriber<RequiredCommandCheck>();
         if (ExecutionContext.IsRunMode)
         {
             // Before what brings the resources up, which takes its time.

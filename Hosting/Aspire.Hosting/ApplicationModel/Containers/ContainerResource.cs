@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A resource that runs in a container.</summary>
@@ -10,4 +12,8 @@ public class ContainerResource : Resource, IResourceWithEnvironment, IResourceWi
 
     /// <summary>The program to start instead of the image's own; null for the image's own.</summary>
     public string? Entrypoint { get; set; }
+
+    /// <summary>Whether the arguments are joined into one command line that the entrypoint, a shell, runs; null leaves it to the engine, which does not. It counts in local runs.</summary>
+    [Experimental("ASPIRECONTAINERSHELLEXECUTION001")]
+    public bool? ShellExecution { get; set; }
 }

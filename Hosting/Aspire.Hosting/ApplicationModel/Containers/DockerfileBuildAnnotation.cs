@@ -18,6 +18,9 @@ public class DockerfileBuildAnnotation(string contextPath, string dockerfilePath
     /// <summary>The build secrets: parameters, or files.</summary>
     public Dictionary<string, object> BuildSecrets { get; } = [];
 
+    /// <summary>What the build leaves out of the context, as in a <c>.dockerignore</c> file of this Dockerfile alone; null for nothing.</summary>
+    public string? BuildContextIgnoreContent { get; set; }
+
     /// <summary>Writes the Dockerfile when the image is built; null when the file exists.</summary>
     public Func<DockerfileFactoryContext, Task<string>>? DockerfileFactory { get; init; }
 

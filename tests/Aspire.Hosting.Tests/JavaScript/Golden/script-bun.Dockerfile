@@ -1,0 +1,18 @@
+FROM oven/bun:1 AS build
+WORKDIR /app
+COPY package.json bun.lock ./
+RUN --mount=type=cache,target=/root/.bun/install/cache bun install --frozen-lockfile
+COPY . .
+RUN bun run pack --all 'a b'
+
+FROM oven/bun:1 AS prod-deps
+WORKDIR /app
+COPY package.json bun.lock ./
+RUN --mount=type=cache,target=/root/.bun/install/cache bun install --frozen-lockfile --production
+
+FROM oven/bun:1 AS runtime
+WORKDIR /app
+COPY --from=build /app /app
+COPY --from=prod-deps /app/node_modules ./node_modules
+ENV NODE_ENV=production
+ENTRYPOINT ["sh","-c","exec bun run serve -- --port \"$PORT\""]
