@@ -5,16 +5,16 @@ using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting.Tests.Publishing;
 
-/// <summary>The manifest of a declaration as text, as if it were written to the repository's root.</summary>
+/// <summary>The manifest of a declaration as text, as if it were written to the repository's root or to another folder, which gets the Dockerfiles.</summary>
 internal static class ManifestText
 {
-    public static async Task<string> WriteAsync(IDistributedApplicationBuilder builder)
+    public static async Task<string> WriteAsync(IDistributedApplicationBuilder builder, string? folder = null)
     {
         using var text = new MemoryStream();
         await using var application = builder.Build();
         await using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
-            var context = new ManifestPublishingContext(builder.ExecutionContext, Path.Join(Checkout.Root, "manifest.json"), writer, TestContext.Current.CancellationToken);
+            var context = new ManifestPublishingContext(builder.ExecutionContext, Path.Join(folder ?? Checkout.Root, "manifest.json"), writer, TestContext.Current.CancellationToken);
             await context.WriteModelAsync(new DistributedApplicationModel(builder.Resources));
         }
 

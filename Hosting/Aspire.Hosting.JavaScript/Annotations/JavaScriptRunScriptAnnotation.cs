@@ -1,0 +1,15 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.JavaScript;
+
+/// <summary>Names the script of the package by which an application is run.</summary>
+/// <param name="scriptName">The script's name.</param>
+/// <param name="args">Its arguments; null for none.</param>
+public sealed class JavaScriptRunScriptAnnotation(string scriptName, string[]? args) : IResourceAnnotation
+{
+    /// <summary>The script's name.</summary>
+    public string ScriptName { get; } = scriptName;
+
+    /// <summary>Its arguments.</summary>
+    public string[] Args { get; } = args ?? [];
+}
