@@ -56,6 +56,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>
     /// Exports logs, metrics and traces over OTLP as the standard <c>OTEL_*</c> settings say.
     /// Without an <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> (or one of its per-signal forms) nothing is collected.
+    /// Where this library was built with Sentry's package and <c>SENTRY_DSN</c> is set, logged errors are also reported there.
     /// </summary>
     /// <typeparam name="TBuilder">The builder's own type.</typeparam>
     /// <param name="builder">The host's builder.</param>
@@ -64,6 +65,7 @@ public static class ServiceDefaultsExtensions
         where TBuilder : IHostApplicationBuilder
     {
         OpenTelemetrySetup.Add(builder);
+        SentryReports.Add(builder);
         return builder;
     }
 

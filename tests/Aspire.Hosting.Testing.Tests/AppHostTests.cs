@@ -89,7 +89,7 @@ public sealed class AppHostTests
     {
         var failure = await Should.ThrowAsync<Exception>(() => DistributedApplicationTestingBuilder.CreateAsync<Projects.OrdinaryAppHost>(["--declaration=mistake"], Ending));
 
-        failure.Message.ShouldContain("-cache");
+        failure.Message.ShouldContain("-mistake");
     }
 
     [Fact]

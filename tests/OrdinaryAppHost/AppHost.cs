@@ -15,7 +15,8 @@ switch (builder.Configuration["declaration"])
         builder.DeclareArchive();
         break;
     case "mistake":
-        builder.AddContainer("-cache", "redis");
+        // Aspire's analyzers refuse such a name where they can read it.
+        builder.AddContainer($"-{builder.Configuration["declaration"]}", "redis");
         break;
     case "nothing":
         return;
