@@ -5,6 +5,9 @@ namespace EnvironmentKit.Deployment;
 /// <param name="Description">What it is for, in a few words.</param>
 public sealed record Secret(string Name, string Description)
 {
+    /// <summary>How its value is generated; null where somebody must give it.</summary>
+    public GeneratedSecret? Generated { get; init; }
+
     /// <summary>Where every container that may read it finds it.</summary>
     public string Path => FolderPath + Name;
 

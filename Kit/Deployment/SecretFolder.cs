@@ -11,12 +11,16 @@ internal static class SecretFolder
     /// <summary>The folder with a file per secret.</summary>
     public const string Name = "secrets";
 
+    /// <summary>The list of the secrets' names.</summary>
+    public const string Example = "secrets.example";
+
     private const string Check = """
         #!/bin/sh
         # Says which secrets are missing or empty, and fails then. Run it before every deployment.
         set -eu
         cd "$(dirname "$0")"
         folder="${1:-secrets}"
+        carriage_return=$(printf '\r')
         refused=0
         while read -r name purpose; do
           case "$name" in
@@ -28,6 +32,8 @@ internal static class SecretFolder
             problem="cannot be read"
           elif [ -z "$(tr -d '[:space:]' <"$folder/$name")" ]; then
             problem="is empty"
+          elif case "$(tail -c 16 "$folder/$name")" in *"$carriage_return") ;; *) false ;; esac; then
+            problem="ends with a carriage return, which some programs take for a part of it"
           else
             continue
           fi
@@ -63,13 +69,13 @@ internal static class SecretFolder
         return
         [
             new("check-secrets.sh", mounted ? Check.Replace("  else\n", CheckMounted, StringComparison.Ordinal) : Check) { Executable = true },
-            new("secrets.example", Example(deployment, mounted)),
+            new(Example, ExampleOf(deployment, mounted)),
             // The folder is there from the start, and nothing that is put into it reaches version control.
             new($"{Name}/.gitignore", "*\n!.gitignore\n"),
         ];
     }
 
-    private static string Example(TierDeployment deployment, bool mounted)
+    private static string ExampleOf(TierDeployment deployment, bool mounted)
     {
         var text = new StringBuilder();
         text.Append("# The secrets of ").Append(deployment.Name).Append(". Each is a file of its own below ").Append(Name);

@@ -4,6 +4,7 @@ using EnvironmentKit.Compose;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Deployment.Resolution;
 using EnvironmentKit.Kubernetes;
+using EnvironmentKit.Secrets.Steps;
 using EnvironmentKit.Swarm;
 using EnvironmentKit.Tiers;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,9 @@ internal static class ManifestSteps
 
     private static void AddShared(IDistributedApplicationBuilder builder, TierSet tiers)
     {
-        builder.Services.AddSingleton(services => Publication(builder, tiers, services.GetRequiredService<IOptions<PipelineOptions>>().Value));
+        builder.Services.AddSingleton(_ => new TierManifests(tiers, DeploymentResolver.ResolveAsync, [new ComposeRenderer(), new SwarmRenderer(), new KubernetesRenderer()]));
+        builder.Services.AddSingleton(services => Publication(
+            builder, tiers, services.GetRequiredService<TierManifests>(), services.GetRequiredService<IOptions<PipelineOptions>>().Value));
         builder.Pipeline.AddStep(CheckAll, _ => Task.CompletedTask);
         builder.Pipeline.AddPipelineConfiguration(context =>
         {
@@ -47,12 +50,10 @@ internal static class ManifestSteps
         });
     }
 
-    private static ManifestPublication Publication(IDistributedApplicationBuilder builder, TierSet tiers, PipelineOptions options)
+    private static ManifestPublication Publication(IDistributedApplicationBuilder builder, TierSet tiers, TierManifests manifests, PipelineOptions options)
     {
         var repository = RepositoryFolder.Of(builder.AppHostDirectory).Path;
         var root = options.OutputPath is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Join(repository, DefaultFolder);
-        var manifests = new TierManifests(
-            tiers, DeploymentResolver.ResolveAsync, [new ComposeRenderer(), new SwarmRenderer(), new KubernetesRenderer()]);
         return new ManifestPublication(manifests, tiers, root, repository, everyTier: options.Step is null or WellKnownPipelineSteps.Publish or CheckAll);
     }
 
@@ -67,6 +68,11 @@ internal static class ManifestSteps
             context.ReportingStep.Log(
                 LogLevel.Information,
                 $"{publication.Shown(folder.Path)}: {Count(folder.Files.Count, "file")}, {(changed == 0 ? "nothing changed" : $"{changed} changed")}");
+        }
+
+        if (folders.Any(folder => folder.Files.Any(file => file.Path == SecretFolder.Example)) && SecretSteps.HintFor(tier) is { } hint)
+        {
+            context.ReportingStep.Log(LogLevel.Information, hint);
         }
 
         foreach (var change in changes.Where(change => change.Before is not null))

@@ -42,7 +42,9 @@ internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken,
         return folders;
     }
 
-    private Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken) =>
+    /// <summary>A tier, resolved.</summary>
+    /// <exception cref="EnvironmentKitException">A declaration cannot be deployed.</exception>
+    public Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken) =>
         _deployments.GetOrAdd(tier, new Lazy<Task<TierDeployment>>(() => resolve(tier, cancellationToken))).Value;
 
     private ManifestFolder Render(TierDeployment deployment, Target target) => new(

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using EnvironmentKit.Parity;
 using EnvironmentKit.Publishing;
+using EnvironmentKit.Secrets.Steps;
 using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit;
@@ -40,6 +41,7 @@ public static partial class TierBuilderExtensions
         tiers.Add(tier);
         ManifestSteps.Add(tier);
         ParitySteps.Add(tier);
+        SecretSteps.Add(tier);
         return tier;
     }
 

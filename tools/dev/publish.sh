@@ -28,5 +28,5 @@ verb_publish() {
     *:) ;;
     *) step="$step-$tier" ;;
   esac
-  "$app_host" --operation publish --step "$step" "${arguments[@]}"
+  with_passphrases "$app_host" --operation publish --step "$step" "${arguments[@]}"
 }

@@ -75,7 +75,7 @@ internal static class DeploymentResolver
             Builds = reader.Builds,
         };
         deployment = model.Services.Aggregate(deployment, (tier, resource) => Technology.Of(resource).Join(tier, resource, model));
-        deployment = deployment with { Secrets = [.. deployment.Secrets.Where(secret => secrets.IsDeclared(secret.Name) || deployment.Services.Any(service => service.Secrets.Contains(secret.Name)))] };
+        deployment = deployment with { Secrets = [.. deployment.Secrets.Where(secret => secrets.IsDeclared(secret.Name) || deployment.Services.Any(service => service.Secrets.Contains(secret.Name))).Select(secrets.Complete)] };
         DeploymentRules.Check(deployment);
         return deployment;
     }

@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 folder="${1:-secrets}"
+carriage_return=$(printf '\r')
 refused=0
 while read -r name purpose; do
   case "$name" in
@@ -14,6 +15,8 @@ while read -r name purpose; do
     problem="cannot be read"
   elif [ -z "$(tr -d '[:space:]' <"$folder/$name")" ]; then
     problem="is empty"
+  elif case "$(tail -c 16 "$folder/$name")" in *"$carriage_return") ;; *) false ;; esac; then
+    problem="ends with a carriage return, which some programs take for a part of it"
   elif [ -z "$(find "$folder/$name" -prune -perm -004)" ]; then
     problem="cannot be read by the container's user (chmod 700 $folder && chmod 444 $folder/$name)"
   else

@@ -50,6 +50,22 @@ public sealed class SecretFolderTests : IDisposable
         error.ShouldEndWith("Nothing was deployed.\n");
     }
 
+    [Theory]
+    [InlineData("word\r\n")]
+    [InlineData("word\r")]
+    [InlineData("-----END-----\r\n\n")]
+    public void Check_CarriageReturnAtTheEnd_IsRefused(string value)
+    {
+        Write("db-password", "a\r\nb\n");
+        Write("queue-password", value);
+
+        var (exitCode, error) = Run();
+
+        exitCode.ShouldBe(1);
+        error.ShouldStartWith("The secret \"queue-password\" ends with a carriage return");
+        error.ShouldNotContain("db-password");
+    }
+
     [Fact]
     public void Check_MountedSecretThatNoContainerCouldRead_IsRefused()
     {

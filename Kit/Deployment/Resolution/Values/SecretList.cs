@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Replication;
 
 namespace EnvironmentKit.Deployment.Resolution.Values;
 
@@ -8,6 +9,7 @@ internal sealed class SecretList(IEnumerable<IResource> resources)
     private readonly SortedDictionary<string, Secret> _secrets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _declared = [];
     private readonly Dictionary<string, string> _descriptions = Describe(resources);
+    private readonly Dictionary<string, GeneratedSecret> _generated = Generated(resources);
 
     /// <summary>All secrets that somebody reads, ordered by name.</summary>
     public IReadOnlyList<Secret> All => [.. _secrets.Values];
@@ -22,7 +24,11 @@ internal sealed class SecretList(IEnumerable<IResource> resources)
         _declared.Add(secret.Name);
     }
 
-    public void Add(ParameterResource parameter) => Add(parameter.Name, parameter.Description);
+    public void Add(ParameterResource parameter)
+    {
+        Note(parameter, _generated);
+        Add(parameter.Name, parameter.Description);
+    }
 
     public void Add(string name, string? description = null)
     {
@@ -30,6 +36,48 @@ internal sealed class SecretList(IEnumerable<IResource> resources)
         {
             var text = description?.ReplaceLineEndings(" ").Trim();
             _secrets[name] = new Secret(name, string.IsNullOrEmpty(text) ? _descriptions.GetValueOrDefault(name, "a secret parameter of the application") : text);
+        }
+    }
+
+    /// <summary>A secret with how its value is generated, also where the secret was named by what knows no parameters.</summary>
+    public Secret Complete(Secret secret) => secret.Generated is null && _generated.TryGetValue(secret.Name, out var rules) ? secret with { Generated = rules } : secret;
+
+    private static Dictionary<string, GeneratedSecret> Generated(IEnumerable<IResource> resources)
+    {
+        var generated = new Dictionary<string, GeneratedSecret>(StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            Note(resource as ParameterResource ?? PasswordOf(resource), generated);
+        }
+
+        return generated;
+    }
+
+    private static ParameterResource? PasswordOf(IResource resource) => resource switch
+    {
+        PostgresServerResource server => server.PasswordParameter,
+        PostgresReplicaResource replica => replica.ReplicationPasswordParameter,
+        RabbitMQServerResource queue => queue.PasswordParameter,
+        ElasticsearchResource search => search.PasswordParameter,
+        _ => null,
+    };
+
+    private static void Note(ParameterResource? parameter, Dictionary<string, GeneratedSecret> generated)
+    {
+        if (parameter?.Default is GenerateParameterDefault rules)
+        {
+            generated[parameter.Name] = new GeneratedSecret
+            {
+                MinLength = rules.MinLength,
+                Lower = rules.Lower,
+                Upper = rules.Upper,
+                Numeric = rules.Numeric,
+                Special = rules.Special,
+                MinLower = rules.MinLower,
+                MinUpper = rules.MinUpper,
+                MinNumeric = rules.MinNumeric,
+                MinSpecial = rules.MinSpecial,
+            };
         }
     }
 

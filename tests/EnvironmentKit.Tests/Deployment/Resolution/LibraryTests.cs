@@ -35,11 +35,12 @@ public sealed class LibraryTests : IDisposable
         deployment.Services.Select(service => $"{service.Name}: {service.Component}").ShouldBe(
             ["db: database", "gateway: gateway", "queue: queue", "search: search", "sync: job", "web: application", "worker: application"]);
         deployment.Volumes.Select(volume => volume.Name).ShouldBe(["db-data", "queue-data", "search-data"]);
+        var password = new GeneratedSecret { MinLength = 22 };
         deployment.Secrets.ShouldBe(
         [
-            new Secret("db-password", "the superuser's password of PostgreSQL 'db'"),
-            new Secret("queue-password", "the user's password of RabbitMQ 'queue'"),
-            new Secret("search-password", "the password of the user elastic of Elasticsearch 'search'"),
+            new Secret("db-password", "the superuser's password of PostgreSQL 'db'") { Generated = password with { Special = true } },
+            new Secret("queue-password", "the user's password of RabbitMQ 'queue'") { Generated = password },
+            new Secret("search-password", "the password of the user elastic of Elasticsearch 'search'") { Generated = password },
         ]);
     }
 
