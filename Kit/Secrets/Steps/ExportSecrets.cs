@@ -51,7 +51,7 @@ internal static class ExportSecrets
         return chosen;
     }
 
-    private static string Write(TierStore tier, (string Name, Target Target) target, IReadOnlyList<ExportedFile> files)
+    private static string Write(TierStore tier, (string Name, Target Target) target, List<ExportedFile> files)
     {
         var shown = $"manifests/{tier.Identity.Tier}/{target.Name}/{SecretFolder.Name}";
         var path = Path.Join(tier.Repository, shown);

@@ -1,5 +1,3 @@
-using EnvironmentKit.Secrets.Format;
-
 namespace EnvironmentKit.Secrets.Steps;
 
 /// <summary>Says which secrets a tier declares and which its store holds. It needs no key.</summary>

@@ -1,5 +1,4 @@
 using EnvironmentKit.Secrets.Format;
-using EnvironmentKit.Secrets.Input;
 using EnvironmentKit.Secrets.Keys;
 
 namespace EnvironmentKit.Secrets.Steps;
