@@ -9,8 +9,10 @@ internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, 
     // How long proxies and the ingress controller may take to learn that a pod goes, with a margin.
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
 
-    // Container logs and what the runtime keeps; temporary folders are in memory.
-    private static readonly string _storageRequest = Quantity.OfBytes(64L << 20);
+    /// <summary>Disk that is promised to a pod, in bytes: container logs and what the runtime keeps; temporary folders are in memory.</summary>
+    public const long StorageRequest = 64L << 20;
+
+    private static readonly string _storageRequest = Quantity.OfBytes(StorageRequest);
     private static readonly string _storageLimit = Quantity.OfBytes(1L << 30);
 
     public PodTemplate Of(Service service)

@@ -1,7 +1,6 @@
 using Aspire.Hosting.Pipelines;
 using EnvironmentKit.Reports;
 using EnvironmentKit.Tiers;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EnvironmentKit.Parity;
@@ -26,11 +25,10 @@ internal static class ParitySteps
 
     private static async Task CompareAsync(PipelineStepContext context)
     {
-        var configuration = context.Services.GetRequiredService<IConfiguration>();
         var tiers = context.Services.GetRequiredService<TierSet>();
         var output = ReportOutput.Of(context, "human", "json");
-        var (left, right) = (tiers.Get(Asked(configuration, LeftKey)), tiers.Get(Asked(configuration, RightKey)));
-        var isStrict = IsStrict(configuration[StrictKey]);
+        var (left, right) = (tiers.Get(Asked(context, LeftKey)), tiers.Get(Asked(context, RightKey)));
+        var isStrict = IsStrict(ReportSwitch.Of(context, StrictKey));
         var report = await ParityComparison.CompareAsync(left, right, context.CancellationToken).ConfigureAwait(false);
         output.Write(output.Format == "json" ? ParityJson.Write(report) : ParityText.Write(report));
         if (isStrict && report.Count(ParityCauseKind.Nobody) is > 0 and var count)
@@ -42,9 +40,8 @@ internal static class ParitySteps
         }
     }
 
-    private static string Asked(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } tier
-        ? tier
-        : throw new EnvironmentKitException($"Which tiers shall be compared? --{key} names none. Use ./dev parity TIER TIER, or the switches --{LeftKey} TIER --{RightKey} TIER.");
+    private static string Asked(PipelineStepContext context, string key) => ReportSwitch.Of(context, key)
+        ?? throw new EnvironmentKitException($"Which tiers shall be compared? --{key} names none. Use ./dev parity TIER TIER, or the switches --{LeftKey} TIER --{RightKey} TIER.");
 
     private static bool IsStrict(string? value) => value is { Length: > 0 } && (bool.TryParse(value, out var strict)
         ? strict

@@ -10,6 +10,9 @@ namespace EnvironmentKit.Swarm;
 /// <param name="FailureAction">What happens when it does not.</param>
 internal sealed record UpdatePolicy(bool StartFirst, TimeSpan Monitor, string FailureAction) : IYamlMapping
 {
+    /// <summary>How many replicas are replaced at a time.</summary>
+    public const int Parallelism = 1;
+
     private static readonly TimeSpan _leastMonitor = TimeSpan.FromSeconds(10);
 
     public static UpdatePolicy Forward(Service service) => new(CanOverlap(service), MonitorOf(service), "rollback");
@@ -19,7 +22,7 @@ internal sealed record UpdatePolicy(bool StartFirst, TimeSpan Monitor, string Fa
 
     public void Write(YamlWriter yaml)
     {
-        yaml.Number("parallelism", 1);
+        yaml.Number("parallelism", Parallelism);
         yaml.Text("delay", "5s");
         yaml.Text("failure_action", FailureAction);
         yaml.Text("monitor", Quantity.Duration(Monitor));

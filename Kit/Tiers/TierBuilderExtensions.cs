@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting;
+using EnvironmentKit.Budget;
 using EnvironmentKit.Parity;
 using EnvironmentKit.Publishing;
 using EnvironmentKit.Secrets.Steps;
@@ -41,6 +42,7 @@ public static partial class TierBuilderExtensions
         tiers.Add(tier);
         ManifestSteps.Add(tier);
         ParitySteps.Add(tier);
+        BudgetSteps.Add(tier);
         SecretSteps.Add(tier);
         return tier;
     }

@@ -5,6 +5,9 @@ namespace EnvironmentKit.Kubernetes.Objects;
 /// <summary>Pods that are alike and keep nothing. A new version replaces one at a time, and only by one that is ready.</summary>
 internal sealed record DeploymentManifest(ObjectMeta Metadata) : KubernetesManifest(Metadata)
 {
+    /// <summary>How many pods more than declared there are while a version replaces another.</summary>
+    public const int MaxSurge = 1;
+
     public override string ApiVersion => "apps/v1";
 
     public override string Kind => "Deployment";
@@ -26,7 +29,7 @@ internal sealed record DeploymentManifest(ObjectMeta Metadata) : KubernetesManif
             strategy.Mapping("rollingUpdate", update =>
             {
                 update.Number("maxUnavailable", 0);
-                update.Number("maxSurge", 1);
+                update.Number("maxSurge", MaxSurge);
             });
         });
         spec.Mapping("selector", Selector);
