@@ -86,4 +86,7 @@ public sealed record Service
 
     /// <summary>What makes it the tier's door. Null for all others.</summary>
     public Gateway? Gateway { get; init; }
+
+    /// <summary>Policies that it may break, each with a reason and an end; ordered by policy.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Kubernetes;
 
 namespace EnvironmentKit.Policies;
@@ -11,10 +12,14 @@ internal static class PolicySet
         // Kubernetes, some of them in Compose too.
         .. KubernetesPolicies.All,
 
-        // Compose.
+        // Compose alone.
+        .. ComposePolicies.All,
     ];
 
     private static readonly Dictionary<string, Policy> _byName = ByName();
+
+    /// <summary>Every name of a policy: its own, and linters'.</summary>
+    public static IEnumerable<string> Names => _byName.Keys;
 
     /// <summary>The policy of a name: its own, or a linter's.</summary>
     public static Policy? Find(string name) => _byName.GetValueOrDefault(name);

@@ -21,6 +21,9 @@ internal sealed class ManifestPublication(TierManifests manifests, TierSet tiers
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/');
     }
 
+    /// <summary>The tiers that are written when a tier is.</summary>
+    public IReadOnlyList<Tier> Covered(Tier tier) => everyTier ? tiers.Tiers : [tier];
+
     /// <summary>Writes a tier, and with it all others where the run publishes every tier.</summary>
     /// <returns>The tier's folders, and what changed in them.</returns>
     /// <exception cref="EnvironmentKitException">A declaration cannot be expressed, or a file cannot be written; nothing has changed then.</exception>
@@ -60,7 +63,7 @@ internal sealed class ManifestPublication(TierManifests manifests, TierSet tiers
 
     private async Task<IReadOnlyList<ManifestFolder>> RenderAsync(Tier tier, CancellationToken cancellationToken)
     {
-        var folders = await manifests.RenderAsync(everyTier ? tiers.Tiers : [tier], cancellationToken).ConfigureAwait(false);
+        var folders = await manifests.RenderAsync(Covered(tier), cancellationToken).ConfigureAwait(false);
         return everyTier ? [.. folders, .. ManifestFolder.Abandoned(root, folders)] : folders;
     }
 

@@ -4,6 +4,7 @@ using EnvironmentKit.Compose;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Deployment.Resolution;
 using EnvironmentKit.Kubernetes;
+using EnvironmentKit.Policies.Linting;
 using EnvironmentKit.Secrets.Steps;
 using EnvironmentKit.Swarm;
 using EnvironmentKit.Tiers;
@@ -35,6 +36,7 @@ internal static class ManifestSteps
 
         pipeline.AddStep(PublishPrefix + tier.Name, context => PublishAsync(context, tier), requiredBy: WellKnownPipelineSteps.Publish);
         pipeline.AddStep(CheckPrefix + tier.Name, context => CheckAsync(context, tier), requiredBy: CheckAll);
+        LintSteps.Add(tier);
     }
 
     private static void AddShared(IDistributedApplicationBuilder builder, TierSet tiers)
@@ -42,6 +44,7 @@ internal static class ManifestSteps
         builder.Services.AddSingleton(_ => new TierManifests(tiers, DeploymentResolver.ResolveAsync, [new ComposeRenderer(), new SwarmRenderer(), new KubernetesRenderer()]));
         builder.Services.AddSingleton(services => Publication(
             builder, tiers, services.GetRequiredService<TierManifests>(), services.GetRequiredService<IOptions<PipelineOptions>>().Value));
+        LintSteps.AddShared(builder, tiers);
         builder.Pipeline.AddStep(CheckAll, _ => Task.CompletedTask);
         builder.Pipeline.AddPipelineConfiguration(context =>
         {
@@ -60,6 +63,7 @@ internal static class ManifestSteps
     private static async Task PublishAsync(PipelineStepContext context, Tier tier)
     {
         var publication = context.Services.GetRequiredService<ManifestPublication>();
+        await LintSteps.RequireAsync(context, publication.Covered(tier)).ConfigureAwait(false);
         var (folders, changes) = await publication.PublishAsync(tier, context.CancellationToken).ConfigureAwait(false);
         foreach (var folder in folders)
         {
@@ -84,6 +88,7 @@ internal static class ManifestSteps
     private static async Task CheckAsync(PipelineStepContext context, Tier tier)
     {
         var publication = context.Services.GetRequiredService<ManifestPublication>();
+        await LintSteps.RequireAsync(context, publication.Covered(tier)).ConfigureAwait(false);
         var differences = await publication.CompareAsync(tier, context.CancellationToken).ConfigureAwait(false);
         if (differences.Count == 0)
         {
@@ -106,7 +111,7 @@ internal static class ManifestSteps
 
     private static void RefuseUnknownTier(string? step, IReadOnlyList<PipelineStep> steps, TierSet tiers)
     {
-        var prefix = new[] { PublishPrefix, CheckPrefix }.FirstOrDefault(prefix => step?.StartsWith(prefix, StringComparison.Ordinal) == true);
+        var prefix = new[] { PublishPrefix, CheckPrefix, LintSteps.Prefix }.FirstOrDefault(prefix => step?.StartsWith(prefix, StringComparison.Ordinal) == true);
         if (prefix is not null && !steps.Any(known => known.Name == step))
         {
             // Names the tiers, which says more than a list of all steps.

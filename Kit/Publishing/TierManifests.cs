@@ -13,6 +13,7 @@ namespace EnvironmentKit.Publishing;
 internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken, Task<TierDeployment>> resolve, IReadOnlyList<IRenderer> renderers)
 {
     private readonly ConcurrentDictionary<Tier, Lazy<Task<TierDeployment>>> _deployments = [];
+    private readonly ConcurrentDictionary<Tier, Lazy<Task<IReadOnlyList<RenderedTarget>>>> _targets = [];
 
     /// <summary>The folders of some tiers, with what their images are built from.</summary>
     /// <param name="chosen">The tiers.</param>
@@ -23,10 +24,31 @@ internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken,
         var folders = new List<ManifestFolder>();
         foreach (var tier in chosen)
         {
-            var deployment = await ResolveAsync(tier, cancellationToken).ConfigureAwait(false);
-            folders.AddRange(tier.Targets.Select(target => Render(deployment, target)));
+            var targets = await TargetsOfAsync(tier, cancellationToken).ConfigureAwait(false);
+            folders.AddRange(targets.Select(target => target.Folder));
         }
 
+        if (await ImagesAsync(cancellationToken).ConfigureAwait(false) is { } images)
+        {
+            folders.Add(images);
+        }
+
+        return folders;
+    }
+
+    /// <summary>A tier for each of its targets.</summary>
+    /// <exception cref="EnvironmentKitException">A declaration cannot be expressed.</exception>
+    public Task<IReadOnlyList<RenderedTarget>> TargetsOfAsync(Tier tier, CancellationToken cancellationToken) =>
+        _targets.GetOrAdd(tier, new Lazy<Task<IReadOnlyList<RenderedTarget>>>(async () =>
+        {
+            var deployment = await ResolveAsync(tier, cancellationToken).ConfigureAwait(false);
+            return [.. tier.Targets.Select(target => Render(TargetAdaptation.For(deployment, target), target))];
+        })).Value;
+
+    /// <summary>What the images of all tiers are built from. Null where nothing is built.</summary>
+    /// <exception cref="EnvironmentKitException">A declaration cannot be expressed.</exception>
+    public async Task<ManifestFolder?> ImagesAsync(CancellationToken cancellationToken)
+    {
         // Also of tiers that are not chosen: what is built is one plan for all of them.
         var all = new List<TierDeployment>();
         foreach (var tier in tiers.Tiers)
@@ -34,12 +56,9 @@ internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken,
             all.Add(await ResolveAsync(tier, cancellationToken).ConfigureAwait(false));
         }
 
-        if (BuildPlanFiles.Render(all) is { Count: > 0 } files)
-        {
-            folders.Add(new ManifestFolder(ImageText.Folder, [.. files.Select(file => file with { Path = file.Path[(ImageText.Folder.Length + 1)..] })]));
-        }
-
-        return folders;
+        return BuildPlanFiles.Render(all) is { Count: > 0 } files
+            ? new ManifestFolder(ImageText.Folder, [.. files.Select(file => file with { Path = file.Path[(ImageText.Folder.Length + 1)..] })])
+            : null;
     }
 
     /// <summary>A tier, resolved.</summary>
@@ -47,9 +66,10 @@ internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken,
     public Task<TierDeployment> ResolveAsync(Tier tier, CancellationToken cancellationToken) =>
         _deployments.GetOrAdd(tier, new Lazy<Task<TierDeployment>>(() => resolve(tier, cancellationToken))).Value;
 
-    private ManifestFolder Render(TierDeployment deployment, Target target) => new(
-        $"{deployment.Tier}/{FolderOf(target)}",
-        renderers.Single(renderer => renderer.Target == target).Render(TargetAdaptation.For(deployment, target)));
+    private RenderedTarget Render(TierDeployment deployment, Target target) => new(
+        target,
+        deployment,
+        new ManifestFolder($"{deployment.Tier}/{FolderOf(target)}", renderers.Single(renderer => renderer.Target == target).Render(deployment)));
 
     private static string FolderOf(Target target) => target switch
     {

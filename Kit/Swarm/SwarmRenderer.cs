@@ -7,7 +7,9 @@ namespace EnvironmentKit.Swarm;
 /// <summary>Writes a tier for a swarm: <c>stack.yaml</c> with its configuration files and the secrets' names beside it.</summary>
 internal sealed class SwarmRenderer : IRenderer
 {
-    private const int JobAttempts = 3;
+    private const int JobAttempts = 5;
+
+    private const string ForDclint = "dclint disable no-version-field require-project-name-field no-unbound-port-interfaces";
 
     public Target Target => Target.Swarm;
 
@@ -17,7 +19,9 @@ internal sealed class SwarmRenderer : IRenderer
         SwarmRules.Check(deployment);
         var hasSecrets = deployment.Secrets.Count > 0;
         var secrets = hasSecrets ? $"./check-secrets.sh && eval \"$(./{SecretVersions.Path})\" && " : "";
-        var header = $"{GeneratedFile.Header(deployment.Tier)}\nStart: {secrets}docker stack deploy --with-registry-auth --prune --compose-file stack.yaml {deployment.Name}";
+        // dclint reads such a line only where it is the first. What it names is of Compose files, which a stack is not: a stack has a
+        // version and no name, and a swarm publishes on its nodes, whatever their addresses.
+        var header = $"{ForDclint}\n{GeneratedFile.Header(deployment.Tier)}\nStart: {secrets}docker stack deploy --with-registry-auth --prune --compose-file stack.yaml {deployment.Name}";
         return
         [
             new RenderedFile("stack.yaml", YamlDocument.Write(header, FileOf(deployment))),

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using EnvironmentKit.Deployment;
+using EnvironmentKit.Policies.Waivers;
 using Microsoft.Extensions.Logging;
 
 namespace EnvironmentKit.Tiers;
@@ -12,6 +13,7 @@ namespace EnvironmentKit.Tiers;
 public sealed class Tier
 {
     private readonly List<Target> _targets = [];
+    private readonly List<Waiver> _waivers = [];
 
     internal Tier(IDistributedApplicationBuilder application, string name)
     {
@@ -38,6 +40,8 @@ public sealed class Tier
     internal LogLevel? LogLevel { get; private set; }
 
     internal KubernetesOptions Kubernetes { get; } = new();
+
+    internal IReadOnlyList<Waiver> Waivers => _waivers;
 
     /// <summary>Writes the tier for Docker Compose: <c>manifests/TIER/compose</c>.</summary>
     /// <returns>The same tier.</returns>
@@ -98,6 +102,20 @@ public sealed class Tier
     public Tier WithLogLevel(LogLevel level)
     {
         LogLevel = level;
+        return this;
+    }
+
+    /// <summary>
+    /// Lets everything in the tier break a policy for a time. For one resource, <see cref="WaiverResourceBuilderExtensions.WithWaiver"/> says less.
+    /// </summary>
+    /// <param name="policy">The policy: its name as <c>./dev lint</c> shows it, or a linter's name of the same check.</param>
+    /// <param name="reason">Why, as people read it in the report.</param>
+    /// <param name="until">The last day on which it counts, in UTC, such as <c>2027-06-30</c>. After it checks fail until it is renewed or taken away.</param>
+    /// <returns>The same tier.</returns>
+    /// <exception cref="EnvironmentKitException">The policy or reason is empty, or the date cannot be read.</exception>
+    public Tier WithWaiver(string policy, string reason, string until)
+    {
+        _waivers.Add(DeclaredWaiver.Of($"Tier '{Name}', {nameof(WithWaiver)}", policy, reason, until));
         return this;
     }
 

@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Technologies;
 using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Policies.Waivers;
 using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Deployment.Resolution;
@@ -73,6 +74,7 @@ internal static class DeploymentResolver
             Secrets = secrets.All,
             Configs = files.All,
             Builds = reader.Builds,
+            Waivers = DeclaredWaiver.Known(model.Tier.Waivers, $"Tier '{model.Tier.Name}', {nameof(Tier.WithWaiver)}"),
         };
         deployment = model.Services.Aggregate(deployment, (tier, resource) => Technology.Of(resource).Join(tier, resource, model));
         deployment = deployment with { Secrets = [.. deployment.Secrets.Where(secret => secrets.IsDeclared(secret.Name) || deployment.Services.Any(service => service.Secrets.Contains(secret.Name))).Select(secrets.Complete)] };

@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Technologies;
 using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Policies.Waivers;
 using EnvironmentKit.Tiers.Settings;
 
 namespace EnvironmentKit.Deployment.Resolution;
@@ -111,6 +112,9 @@ internal sealed class ServiceReader(TierModel model, ConfigList files, VolumeLis
             ExternalConnections = [.. draft.Values.ExternalConnections.OrderBy(connection => connection.Host, StringComparer.Ordinal).ThenBy(connection => connection.Port)],
             InternetAccess = draft.Values.LeadsAnywhere || annotations.OfType<InternetAccessAnnotation>().Any(),
             Placement = annotations.OfType<PlacementAnnotation>().LastOrDefault() is { } placement ? new NodeLabel(placement.Label, placement.Value) : null,
+            Waivers = DeclaredWaiver.Known(
+                [.. annotations.OfType<WaiverAnnotation>().Select(annotation => annotation.Waiver)],
+                $"'{service.Name}', {nameof(WaiverResourceBuilderExtensions.WithWaiver)} in tier '{model.Tier.Name}'"),
         };
     }
 }

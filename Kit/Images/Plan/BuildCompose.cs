@@ -45,6 +45,9 @@ internal sealed class BuildCompose(BuildPlan plan) : IYamlMapping
             section.Texts("secrets", [.. build.Secrets]);
             section.Texts("tags", [.. image.Tags.Skip(1)]);
         });
+        // The file builds; it has nothing to run.
+        yaml.Text("pull_policy", "build");
+        yaml.Number("scale", 0);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Arguments(ImageBuild build)
