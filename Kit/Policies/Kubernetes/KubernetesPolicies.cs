@@ -1,11 +1,18 @@
+using EnvironmentKit.Policies.Kubernetes.Autoscaling;
+using EnvironmentKit.Policies.Kubernetes.Availability;
 using EnvironmentKit.Policies.Kubernetes.Configuration;
 using EnvironmentKit.Policies.Kubernetes.Containers;
 using EnvironmentKit.Policies.Kubernetes.Identity;
 using EnvironmentKit.Policies.Kubernetes.Images;
+using EnvironmentKit.Policies.Kubernetes.Ingresses;
+using EnvironmentKit.Policies.Kubernetes.Jobs;
+using EnvironmentKit.Policies.Kubernetes.Network;
+using EnvironmentKit.Policies.Kubernetes.Objects;
 using EnvironmentKit.Policies.Kubernetes.Pods;
 using EnvironmentKit.Policies.Kubernetes.Probes;
 using EnvironmentKit.Policies.Kubernetes.Resources;
 using EnvironmentKit.Policies.Kubernetes.Storage;
+using EnvironmentKit.Policies.Kubernetes.Workloads;
 
 namespace EnvironmentKit.Policies.Kubernetes;
 
@@ -25,5 +32,13 @@ internal static class KubernetesPolicies
         new SecretInVariable(), new SecretInConfigMap(), new RepeatedVariable(), new ClearVariable(), new MissingReferences(), new ReadableSecrets(),
         new MatchingMounts(), new ApartMounts(), new MountedFiles(), new WholeClaims(), new WholeClaimTemplates(), new SharedClaims(),
         new OwnAccount(), new KnownAccount(), new OldAccountField(), new MountedToken(), new ExecRoles(), new ExecBindings(), new AdminBindings(),
+        new MismatchingSelector(), new ApartSelectors(), new StableSelector(), new HeadlessService(), new RollingUpdate(), new MovableRollout(), new PriorityClassName(),
+        new AntiAffinity(), new SpreadPods(), new WholeSpread(), new ReplicaCount(), new MissingBudget(), new BudgetPolicy(), new BudgetMost(), new BudgetLeast(),
+        new BudgetUnhealthy(), new BudgetSelector(), new ScaledTarget(), new ScaledReplicas(), new FewestReplicas(), new MostReplicas(), new MeasuredResources(),
+        new FinishedJobs(), new Deadline(), new RestartPolicy(), new ReadableSchedule(),
+        new DanglingService(), new TargetPort(), new PortNames(), new WholeServicePorts(), new NodePorts(), new OnePublisher(), new InternalHeadless(),
+        new IsolatedPods(), new DanglingNetworkPolicy(), new DanglingPeer(), new ListeningPort(), new BothSides(), new NeededPath(),
+        new DanglingIngress(), new ApartPaths(), new IngressClass(), new IngressTls(), new IngressCertificate(),
+        new RepeatedObjects(), new AllowedNames(), new AllowedLabels(), new InstanceLabel(), new OldExtensions(), new StableVersion(), new KnownNamespace(), new RestrictedNamespace(),
     ];
 }

@@ -9,6 +9,7 @@ internal sealed class KubernetesSet
     private readonly Dictionary<string, List<KubernetesObject>> _byKind = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KubernetesObject>> _byNamespace = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Namespace, string Label, string Value), List<KubernetesObject>> _byLabel = [];
+    private readonly Dictionary<Type, object> _found = [];
 
     /// <param name="objects">The objects.</param>
     public KubernetesSet(IReadOnlyList<KubernetesObject> objects)
@@ -79,6 +80,18 @@ internal sealed class KubernetesSet
         }
 
         return selected;
+    }
+
+    /// <summary>Something that several policies ask and that takes time to find out: found out once.</summary>
+    public T Once<T>(Func<KubernetesSet, T> find)
+        where T : class
+    {
+        if (!_found.TryGetValue(typeof(T), out var found))
+        {
+            _found[typeof(T)] = found = find(this);
+        }
+
+        return (T)found;
     }
 
     private static IEnumerable<KubernetesObject> Objects(ManifestNode document)

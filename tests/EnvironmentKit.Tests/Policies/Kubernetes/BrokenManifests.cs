@@ -7,7 +7,7 @@ internal static partial class BrokenManifests
     private const string Pod = "spec > template > spec";
 
     public static IEnumerable<TheoryDataRow<string, string, string, string?, string>> All =>
-        [.. Containers, .. Pods, .. Probes, .. Settings, .. Storage, .. Identity];
+        [.. Containers, .. Pods, .. Probes, .. Settings, .. Storage, .. Identity, .. Objects, .. Workloads, .. Jobs, .. Network, .. Ingresses];
 
     private static TheoryDataRow<string, string, string, string?, string>[] Containers =>
     [

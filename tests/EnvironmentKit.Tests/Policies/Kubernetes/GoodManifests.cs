@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using EnvironmentKit.Deployment;
 using EnvironmentKit.Policies;
 using EnvironmentKit.Policies.Documents;
+using EnvironmentKit.Tests.Kubernetes;
 using Yaml = EnvironmentKit.Tests.Kubernetes.Rendering.ManifestReader;
 
 namespace EnvironmentKit.Tests.Policies.Kubernetes;
@@ -10,6 +12,15 @@ namespace EnvironmentKit.Tests.Policies.Kubernetes;
 internal sealed class GoodManifests
 {
     private static readonly string _text = Read();
+
+    private static readonly TierDeployment _deployment = new()
+    {
+        Application = "library",
+        Tier = "production",
+        Version = "1",
+        Services = [SampleTier.Web() with { Name = "db", Connections = [] }, SampleTier.Web() with { Connections = [new Connection("db", 5432)] }],
+    };
+
     private readonly List<JsonObject> _objects = [.. Yaml.Read(_text)];
 
     /// <summary>The manifests as they are written.</summary>
@@ -44,7 +55,7 @@ internal sealed class GoodManifests
     /// <summary>What the manifests break, in production.</summary>
     public IReadOnlyList<Finding> Find() => PolicyCheck.Find(
         [new ManifestFile("library.yaml", [.. _objects.SelectMany(item => ManifestReader.Read("library.yaml", item.ToJsonString()).Documents)])],
-        new PolicyContext { Production = true });
+        new PolicyContext { Production = true, Deployment = _deployment });
 
     private static void Set(JsonNode node, string[] steps, string? value)
     {
