@@ -20,7 +20,7 @@ internal sealed class ListeningPort : Policy
             var own = set.Selected(PodSelector.Of(policy.Node.At("spec.podSelector")), policy);
             foreach (var (incoming, peers, ports) in NetworkRule.Of(policy))
             {
-                var called = incoming ? own : Called(set, policy, peers);
+                IReadOnlyList<KubernetesObject> called = incoming ? own : Called(set, policy, peers);
                 foreach (var port in ports)
                 {
                     if (called.Count > 0 && port["endPort"] is null && port["port"] is { } number && !called.Any(workload => ContainerPort.IsOpen(workload, number.Value, port.Text("protocol"))))
@@ -32,7 +32,7 @@ internal sealed class ListeningPort : Policy
         }
     }
 
-    private static IReadOnlyList<KubernetesObject> Called(KubernetesSet set, KubernetesObject policy, IReadOnlyList<ManifestNode> peers)
+    private static List<KubernetesObject> Called(KubernetesSet set, KubernetesObject policy, IReadOnlyList<ManifestNode> peers)
     {
         var called = new List<KubernetesObject>();
         foreach (var peer in peers)
