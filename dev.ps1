@@ -48,6 +48,7 @@ function Invoke-Up([string[]]$Words) {
             '^--engine$' { $i++; $engine = $Words[$i] }
             '^--engine=(.+)$' { $engine = $Matches[1] }
             '^--detach$' { $detach = $true }
+            '^--watch$' { $env:Environment__Watch = 'true' }
             default { Stop-WithError "'up' does not know '$($Words[$i])'." './dev.ps1 help shows what there is.' 2 }
         }
     }

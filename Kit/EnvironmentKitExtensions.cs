@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using EnvironmentKit.ConsoleView;
 using EnvironmentKit.Engines;
+using EnvironmentKit.Watch;
 
 namespace EnvironmentKit;
 
@@ -9,7 +10,8 @@ public static class EnvironmentKitExtensions
 {
     /// <summary>
     /// Runs declared servers without a container engine, shows the environment on the console while it starts, and answers for it on a
-    /// private socket. In publish mode it changes nothing.
+    /// private socket; with the setting <c>Environment:Watch</c> it builds changed projects and starts them anew. In publish mode it
+    /// changes nothing.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <returns>The same builder.</returns>
@@ -17,6 +19,6 @@ public static class EnvironmentKitExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return builder.AddProcessEngines().AddConsoleView();
+        return builder.AddProcessEngines().AddConsoleView().AddWatch();
     }
 }

@@ -1,9 +1,10 @@
 using EnvironmentKit.Status;
+using EnvironmentKit.Watch;
 using Microsoft.Extensions.Logging;
 
 namespace EnvironmentKit.ConsoleView;
 
-/// <summary>Takes the AppHost's own log: all of it goes to a file, and warnings are told on the console.</summary>
+/// <summary>Takes the AppHost's own log: all of it goes to a file, and warnings and what became of changes are told on the console.</summary>
 internal sealed class LogRelay(EnvironmentLogFile file, TimeProvider time) : ILoggerProvider
 {
     private readonly List<string> _early = [];
@@ -36,12 +37,12 @@ internal sealed class LogRelay(EnvironmentLogFile file, TimeProvider time) : ILo
     private void Write(LogLevel level, string category, string message, Exception? exception)
     {
         file.Write($"{time.GetUtcNow():O} {level} {category}: {message}{(exception is null ? "" : Environment.NewLine + exception)}");
-        if (level < LogLevel.Warning)
+        if (level < LogLevel.Warning && category != WatchLogs.Category)
         {
             return;
         }
 
-        var line = $"{(level == LogLevel.Warning ? "warning" : "error")}: {message.TrimEnd()}{(exception is null ? "" : $" ({exception.Message})")}";
+        var line = $"{(level < LogLevel.Warning ? "" : level == LogLevel.Warning ? "warning: " : "error: ")}{message.TrimEnd()}{(exception is null ? "" : $" ({exception.Message})")}";
         Action<string>? tell;
         lock (_lock)
         {

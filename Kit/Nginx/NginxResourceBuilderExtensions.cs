@@ -5,6 +5,7 @@ using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Engine;
 using EnvironmentKit.Nginx.Tracing;
+using EnvironmentKit.Watch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,6 +26,7 @@ public static class NginxResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProcessEngine, NginxEngine>());
+        builder.Services.TryAddSingleton<WatchLogs>();
         builder.Services.TryAddSingleton<NginxReloader>();
         builder.Services.TryAddSingleton<NginxTraceReporter>();
         return builder.AddResource(new NginxResource(name))

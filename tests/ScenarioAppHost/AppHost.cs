@@ -16,6 +16,12 @@ switch (builder.Configuration["scenario"])
         builder.AddExecutable("sleeper", "sleep", folder, "3600");
         break;
 
+    case "watched":
+        var site = builder.AddProject("site", Path.Join(folder, "Site", "Site.csproj")).WithHttpEndpoint().WithHttpHealthCheck("/");
+        builder.AddExecutable("neighbour", "sh", folder, "-c", "echo is up; exec sleep 3600").WaitFor(site);
+        builder.AddNginx("gateway").WithProxy("/", site).WithStaticFiles("/static", Path.Join(folder, "static")).WithConfigurationFile(Path.Join(folder, "own.conf"));
+        break;
+
     case "database":
         builder.AddPostgres("db").WithDataVolume("db").AddDatabase("books");
         break;

@@ -26,12 +26,13 @@ answer() {
 }
 
 verb_up() {
-  local engine=auto detach=
+  local engine=auto detach= watch=
   while [ $# -gt 0 ]; do
     case "$1" in
       --engine) engine="${2:-}"; shift ;;
       --engine=*) engine="${1#*=}" ;;
       --detach | -d) detach=yes ;;
+      --watch | -w) watch=true ;;
       *) usage_error "'up' does not know '$1'." ;;
     esac
     shift || usage_error "--engine wants auto, process or container."
@@ -50,6 +51,7 @@ verb_up() {
   build_app_host
 
   export Environment__Engine="$engine"
+  [ -z "$watch" ] || export Environment__Watch=true
   export DOTNET_ENVIRONMENT="${DOTNET_ENVIRONMENT:-Development}"
   cd AppHost
   if [ -z "$detach" ]; then

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using EnvironmentKit.Watch;
 
 namespace EnvironmentKit.Nginx.Engine;
 
@@ -8,7 +9,7 @@ namespace EnvironmentKit.Nginx.Engine;
 /// Gives running nginxes another configuration when an upstream's address or an included file changes. One that nginx does not
 /// accept is logged with the resource and changes nothing.
 /// </summary>
-internal sealed class NginxReloader(IDistributedApplicationEventing eventing, ResourceLoggerService loggers, TimeProvider time) : IDisposable
+internal sealed class NginxReloader(IDistributedApplicationEventing eventing, WatchLogs logs, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, NginxWatch> _watches = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _subscribed = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed class NginxReloader(IDistributedApplicationEventing eventing, Re
     /// <param name="text">The configuration that it starts with.</param>
     public void Watch(RunningNginx nginx, string text)
     {
-        var watch = new NginxWatch(nginx, text, loggers.GetLogger(nginx.Resource), time);
+        var watch = new NginxWatch(nginx, text, logs.Of(nginx.Resource), time);
         _watches.AddOrUpdate(nginx.Resource.Name, watch, (_, before) =>
         {
             before.Dispose();

@@ -28,7 +28,7 @@ internal static class ContainerObject
                 Ports = endpoints.Count == 0 ? null : [.. endpoints.Select(Port)],
                 Env = [.. configuration.Launch.Environment],
                 Command = (resource as ContainerResource)?.Entrypoint,
-                Args = [.. configuration.Launch.Arguments.Select(argument => argument.Value)],
+                Args = Arguments(resource, [.. configuration.Launch.Arguments.Select(argument => argument.Value)]),
                 RunArgs = RunArguments(configuration.RunArguments, hostName),
                 Persistent = ContainerLifetimes.IsPersistent(resource) ? true : null,
                 Networks = [new(KnownNetworkIdentifiers.DefaultAspireContainerNetwork.Value, Aliases(resource))],
@@ -54,6 +54,10 @@ internal static class ContainerObject
             HostIP = endpoint.TargetHost == KnownHostNames.Localhost ? null : endpoint.TargetHost,
         };
     }
+
+    // A shell takes one command line, in which it puts the values of variables.
+    private static List<string> Arguments(IResource resource, List<string> arguments) =>
+        resource is ContainerResource { ShellExecution: true } ? ["-c", string.Join(' ', arguments)] : arguments;
 
     private static List<string>? RunArguments(IReadOnlyList<string> declared, string? hostName)
     {
