@@ -10,10 +10,10 @@ namespace EnvironmentKit.Parity;
 /// The two tiers, resolved as they are and with sources exchanged. Everything bears the first tier's name, so that names do not
 /// count as differences.
 /// </summary>
-internal sealed class Experiments(Tier named, TierSources leftSources, TierSources rightSources)
+internal sealed class Experiments(Tier named, TierSources leftSources, TierSources rightSources, IReadOnlyList<TargetPair> pairs)
 {
-    private readonly Dictionary<(TierDeployment Deployment, Target Gateways, Target Schedules), SettingList> _lists = [];
-    private readonly List<(TierDeployment Deployment, ParityCause[] Causes)> _steps = [];
+    private readonly Dictionary<(TierDeployment Deployment, TargetManner Manner), SettingList> _lists = [];
+    private readonly List<Step> _steps = [];
     private readonly List<ParitySource> _sources = [];
 
     /// <summary>The first tier.</summary>
@@ -29,10 +29,10 @@ internal sealed class Experiments(Tier named, TierSources leftSources, TierSourc
     public IReadOnlyList<(TierDeployment First, TierDeployment? Again)> Repeated { get; private set; } = [];
 
     /// <summary>The tiers with one source exchanged; null where that cannot be deployed.</summary>
-    public List<(ParityCause Cause, TierDeployment? FromLeft, TierDeployment? FromRight)> Exchanged { get; } = [];
+    public List<Exchange> Exchanged { get; } = [];
 
     /// <summary>The way from the second tier to the first, source by source.</summary>
-    public IReadOnlyList<(TierDeployment Deployment, ParityCause[] Causes)> Steps => _steps;
+    public IReadOnlyList<Step> Steps => _steps;
 
     /// <summary>
     /// Resolves both as they are, twice and the second time in the other order, around a resolution without any of their
@@ -58,10 +58,10 @@ internal sealed class Experiments(Tier named, TierSources leftSources, TierSourc
         var (left, right) = (Situation.Of(leftSources), Situation.Of(rightSources));
         foreach (var source in _sources)
         {
-            Exchanged.Add((
-                source.Cause,
+            var (fromLeft, fromRight) = (
                 await TryAsync(source.ToRight(left), cancellationToken).ConfigureAwait(false),
-                await TryAsync(source.ToLeft(right), cancellationToken).ConfigureAwait(false)));
+                await TryAsync(source.ToLeft(right), cancellationToken).ConfigureAwait(false));
+            Exchanged.Add(new Exchange(source.Cause, Changes(fromLeft, Left, pair => pair.Left), Changes(fromRight, RightAsLeft, pair => pair.Right)));
         }
     }
 
@@ -78,33 +78,36 @@ internal sealed class Experiments(Tier named, TierSources leftSources, TierSourc
                 var next = source.ToLeft(situation);
                 if (await TryAsync(next, cancellationToken).ConfigureAwait(false) is { } deployment)
                 {
-                    _steps.Add((deployment, [source.Cause]));
+                    _steps.Add(new Step([source.Cause], Changes(deployment, RightAsLeft, pair => pair.Right)!));
                     waiting.Remove(source);
                     (situation, moved) = (next, true);
                 }
             }
         }
 
-        _steps.Add((Left, [.. waiting.Select(source => source.Cause)]));
+        _steps.Add(new Step([.. waiting.Select(source => source.Cause)], Changes(Left, RightAsLeft, pair => pair.Right)!));
     }
 
     /// <summary>The settings of a tier on a target.</summary>
-    public SettingList SettingsOf(TierDeployment deployment, Target target) => SettingsOf(deployment, target, target);
+    public SettingList SettingsOf(TierDeployment deployment, Target target) => SettingsOf(deployment, TargetManner.Of(target));
 
     /// <summary>The settings of a tier on a target, but for what a source says, which is done as another target does it.</summary>
     public SettingList SettingsOf(TierDeployment deployment, Target target, TargetSource source, Target other) =>
-        source.Gateways ? SettingsOf(deployment, other, target) : SettingsOf(deployment, target, other);
+        SettingsOf(deployment, source.Exchange(TargetManner.Of(target), other));
 
-    private SettingList SettingsOf(TierDeployment deployment, Target gateways, Target schedules)
+    private SettingList SettingsOf(TierDeployment deployment, TargetManner manner)
     {
-        var key = (deployment, gateways, schedules);
-        if (!_lists.TryGetValue(key, out var list))
+        if (!_lists.TryGetValue((deployment, manner), out var list))
         {
-            _lists[key] = list = SettingList.Of(TargetAdaptation.For(deployment, gateways, schedules));
+            _lists[(deployment, manner)] = list = manner.SettingsOf(deployment);
         }
 
         return list;
     }
+
+    // Of hundreds of tiers that differ in a line or two, only the lines are kept.
+    private Dictionary<Target, SettingList>? Changes(TierDeployment? deployment, TierDeployment from, Func<TargetPair, Target> target) =>
+        deployment is null ? null : pairs.Select(target).Distinct().ToDictionary(one => one, one => TargetManner.Of(one).SettingsOf(deployment).On(SettingsOf(from, one)));
 
     // Sources that do not go together are no deployment, and say nothing.
     private async Task<TierDeployment?> TryAsync(Situation situation, CancellationToken cancellationToken)
@@ -118,4 +121,15 @@ internal sealed class Experiments(Tier named, TierSources leftSources, TierSourc
             return null;
         }
     }
+
+    /// <summary>The tiers with one source exchanged.</summary>
+    /// <param name="Cause">The source.</param>
+    /// <param name="FromLeft">The first tier's settings on its targets; null where that cannot be deployed.</param>
+    /// <param name="FromRight">The second tier's settings on its targets; null where that cannot be deployed.</param>
+    internal sealed record Exchange(ParityCause Cause, IReadOnlyDictionary<Target, SettingList>? FromLeft, IReadOnlyDictionary<Target, SettingList>? FromRight);
+
+    /// <summary>A step on the way from the second tier to the first.</summary>
+    /// <param name="Causes">The sources that were exchanged since the step before.</param>
+    /// <param name="Settings">The settings on the second tier's targets.</param>
+    internal sealed record Step(IReadOnlyList<ParityCause> Causes, IReadOnlyDictionary<Target, SettingList> Settings);
 }

@@ -83,8 +83,8 @@ internal sealed class PairComparison
         var (left, right) = (Value(_left, key), Value(_rightAsLeft, key));
         foreach (var (cause, fromLeft, fromRight) in _experiments.Exchanged.Where(exchange => exchange.FromLeft is not null || exchange.FromRight is not null))
         {
-            var there = fromLeft is null ? null : Value(_experiments.SettingsOf(fromLeft, _pair.Left), key);
-            var back = fromRight is null ? null : Value(_experiments.SettingsOf(fromRight, _pair.Right), key);
+            var there = fromLeft is null ? null : Value(fromLeft[_pair.Left], key);
+            var back = fromRight is null ? null : Value(fromRight[_pair.Right], key);
             // What can be exchanged in one of them only counts as it does there.
             yield return (cause, fromLeft is not null ? there : back == left ? right : left, fromRight is not null ? back : there == right ? left : right);
         }
@@ -102,9 +102,9 @@ internal sealed class PairComparison
     private IEnumerable<ParityCause> StepsOf((SettingSubject Subject, string Name) key)
     {
         var before = Value(_rightAsLeft, key);
-        foreach (var (deployment, causes) in _experiments.Steps)
+        foreach (var (causes, settings) in _experiments.Steps)
         {
-            var value = Value(_experiments.SettingsOf(deployment, _pair.Right), key);
+            var value = Value(settings[_pair.Right], key);
             if (value != before)
             {
                 foreach (var cause in causes)

@@ -21,11 +21,11 @@ internal static class ParityComparison
 
         var leftSources = await DeploymentResolver.SourcesAsync(left, cancellationToken).ConfigureAwait(false);
         var rightSources = await DeploymentResolver.SourcesAsync(right, cancellationToken).ConfigureAwait(false);
-        var experiments = new Experiments(left, leftSources, rightSources);
+        var pairs = TargetPair.Of(left.Targets, right.Targets);
+        var experiments = new Experiments(left, leftSources, rightSources, pairs);
         await experiments.ObserveAsync(cancellationToken).ConfigureAwait(false);
         await experiments.ExchangeAsync(cancellationToken).ConfigureAwait(false);
 
-        var pairs = TargetPair.Of(left.Targets, right.Targets);
         var found = pairs.Select(pair => new PairComparison(experiments, pair)).ToList();
         if (found.Exists(comparison => comparison.NeedsSteps))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting;
+using EnvironmentKit.Budget.Workloads;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Docker;
 
@@ -8,7 +9,7 @@ namespace EnvironmentKit.Parity;
 /// <summary>The settings of one service.</summary>
 internal static class ServiceSettings
 {
-    public static void Add(SubjectSettings settings, Service service)
+    public static void Add(SubjectSettings settings, Service service, Workload workload)
     {
         settings.Add("component", service.Component);
         settings.Add("image", service.Image.ToString());
@@ -17,6 +18,7 @@ internal static class ServiceSettings
         settings.Add("user", $"{service.User.Uid}:{service.User.Gid}");
         settings.Add("placement", service.Placement is { } label ? $"{label.Key}={label.Value}" : null);
         AddRun(settings, service);
+        AddReplicas(settings, service, workload);
         AddLimits(settings, service.Limits);
         settings.Add("probe.startup", service.Startup is { } startup ? ProbeText.Of(startup) : null);
         settings.Add("probe.readiness", service.Readiness is { } readiness ? ProbeText.Of(readiness) : null);
@@ -36,9 +38,6 @@ internal static class ServiceSettings
 
     private static void AddRun(SubjectSettings settings, Service service)
     {
-        var replicas = service.Replicas;
-        settings.Add("replicas", replicas.IsRange ? string.Create(CultureInfo.InvariantCulture, $"{replicas.Minimum} to {replicas.Maximum}") : replicas.Minimum.ToString(CultureInfo.InvariantCulture));
-        settings.Add("replicas.cpu-percent", replicas.IsRange ? replicas.TargetCpuPercent : null);
         settings.Add("run", service.Run.ToString());
         settings.Add("schedule", service.Schedule is { } schedule ? $"{schedule.Cron} {schedule.TimeZone}" : null);
         settings.Add("schedule.deadline", service.Schedule is { } time ? Quantity.Duration(time.Deadline) : null);
@@ -49,6 +48,15 @@ internal static class ServiceSettings
         {
             settings.Add("depends-on." + dependency.Service, dependency.Condition.ToString());
         }
+    }
+
+    private static void AddReplicas(SubjectSettings settings, Service service, Workload workload)
+    {
+        // What runs to its end does so once at a time.
+        var least = Math.Max(workload.Least, 1);
+        settings.Add("replicas", workload.Most == least ? least.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{least} to {workload.Most}"));
+        settings.Add("replicas.cpu-percent", workload.Most > least ? service.Replicas.TargetCpuPercent : null);
+        settings.Add("update", service.Run != RunMode.Continuous ? null : workload.Surge > 0 ? "starts before it stops" : "stops before it starts");
     }
 
     private static void AddLimits(SubjectSettings settings, ServiceLimits limits)

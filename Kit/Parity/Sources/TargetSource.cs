@@ -4,24 +4,35 @@ namespace EnvironmentKit.Parity.Sources;
 
 /// <summary>Something that two targets do differently with the same records.</summary>
 /// <param name="Cause">What they do.</param>
-/// <param name="Gateways">Whether it is about who ends TLS and gets certificates, rather than about who keeps time.</param>
-internal sealed record TargetSource(ParityCause Cause, bool Gateways)
+/// <param name="Exchange">The manner of a target in which this is done as another one does it.</param>
+internal sealed record TargetSource(ParityCause Cause, Func<TargetManner, Target, TargetManner> Exchange)
 {
     /// <summary>What the targets of a pair may do differently.</summary>
     public static IReadOnlyList<TargetSource> Of(TargetPair pair) => pair.Left == pair.Right ? [] :
     [
-        new(new ParityCause(ParityCauseKind.Target, $"who ends TLS: {Tls(pair.Left)}; {Tls(pair.Right)}"), Gateways: true),
-        new(new ParityCause(ParityCauseKind.Target, $"who keeps time: {Time(pair.Left)}; {Time(pair.Right)}"), Gateways: false),
+        new(Way("who ends TLS", pair, Tls), (manner, other) => manner with { Gateways = other }),
+        new(Way("who keeps time", pair, Time), (manner, other) => manner with { Schedules = other }),
+        new(Way("who replaces and scales", pair, Replacement), (manner, other) => manner with { Workloads = other }),
     ];
 
+    private static ParityCause Way(string what, TargetPair pair, Func<Target, string> how) => new(
+        ParityCauseKind.Target, $"{what}: on {TargetPair.Name(pair.Left)} {how(pair.Left)}; on {TargetPair.Name(pair.Right)} {how(pair.Right)}");
+
     private static string Tls(Target target) => target == Target.Kubernetes
-        ? "on kubernetes the ingress controller, with certificates of cert-manager"
-        : $"on {TargetPair.Name(target)} nginx, with certificates of a service beside it";
+        ? "the ingress controller, with certificates of cert-manager"
+        : "nginx, with certificates of a service beside it";
 
     private static string Time(Target target) => target switch
     {
-        Target.Compose => "on compose a loop in the container, which is unhealthy after a failed run",
-        Target.Swarm => "on swarm a loop in the container, which stays healthy after a failed run because swarm would replace it",
-        _ => "on kubernetes a CronJob",
+        Target.Compose => "a loop in the container, which is unhealthy after a failed run",
+        Target.Swarm => "a loop in the container, which stays healthy after a failed run because swarm would replace it",
+        _ => "a CronJob",
+    };
+
+    private static string Replacement(Target target) => target switch
+    {
+        Target.Compose => "nobody: it ends the old container, then starts the new one, and the least number of replicas runs",
+        Target.Swarm => "the swarm: one new replica first where nothing forbids two, and the least number of replicas runs",
+        _ => "Deployments: one new replica first; StatefulSets: pod by pod; autoscalers within the declared range",
     };
 }

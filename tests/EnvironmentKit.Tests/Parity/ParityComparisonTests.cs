@@ -37,8 +37,7 @@ public sealed class ParityComparisonTests : IDisposable
         [
             "service web memory.limit: 64M | 256M, Declared: web.InTier(staging, web => web.WithReplicas(2).WithMemory(\"64Mi\"))",
             "service web memory.request: 64M | 128M, Declared: web.InTier(staging, web => web.WithReplicas(2).WithMemory(\"64Mi\"))",
-            "service web replicas: 2 | 3 to 9, Declared: web.InTier(production, web => web.WithReplicas(3, 9)); Declared: web.InTier(staging, web => web.WithReplicas(2).WithMemory(\"64Mi\"))",
-            "service web replicas.cpu-percent: - | 75, Declared: web.InTier(production, web => web.WithReplicas(3, 9))",
+            "service web replicas: 2 | 3, Declared: web.InTier(production, web => web.WithReplicas(3, 9)); Declared: web.InTier(staging, web => web.WithReplicas(2).WithMemory(\"64Mi\"))",
         ]);
     }
 
@@ -181,6 +180,37 @@ public sealed class ParityComparisonTests : IDisposable
         var report = await _tiers.CompareAsync();
 
         report.Differences.Single(difference => difference.Setting == "probe.readiness").Targets.ShouldBe([new TargetPair(EnvironmentKit.Deployment.Target.Compose, EnvironmentKit.Deployment.Target.Swarm)]);
+    }
+
+    [Fact]
+    public async Task CompareAsync_RangeOfReplicas_CountsWhereTheTargetScales()
+    {
+        _tiers.Builder.AddContainer("web", "web", "1").WithReplicas(2, 6);
+        var kubernetes = _tiers.Builder.AddTier("cluster").ToKubernetes();
+
+        var report = await ParityComparison.CompareAsync(_tiers.Staging, kubernetes, TestContext.Current.CancellationToken);
+
+        report.Differences.Where(difference => difference.Subject.Name == "web").Select(difference => (difference.Setting, difference.Left, difference.Right, difference.Kind)).ShouldBe(
+        [
+            ("replicas", "2", "2 to 6", ParityCauseKind.Target),
+            ("replicas.cpu-percent", null, "75", ParityCauseKind.Target),
+            ("update", "stops before it starts", "starts before it stops", ParityCauseKind.Target),
+        ]);
+    }
+
+    [Fact]
+    public async Task CompareAsync_ManyServicesThatDiffer_NamesTheRightDeclarationForEach()
+    {
+        for (var number = 0; number < 30; number++)
+        {
+            var (name, replicas) = ($"web-{number}", 2 + number);
+            _tiers.Builder.AddContainer(name, "web", "1").InTier(_tiers.Production, web => web.WithReplicas(replicas));
+        }
+
+        var report = await _tiers.CompareAsync();
+
+        report.Differences.Count.ShouldBe(30);
+        report.Differences.ShouldAllBe(difference => difference.Causes.Single().Source == $"{difference.Subject.Name}.InTier(production, web => web.WithReplicas(replicas))");
     }
 
     [Fact]

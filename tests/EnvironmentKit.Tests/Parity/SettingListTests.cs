@@ -16,7 +16,7 @@ public sealed class SettingListTests
         User = new ServiceUser(1, 1),
     };
 
-    private static readonly TierDeployment _tier = new() { Application = "library", Tier = "staging", Version = "1.0.0", Services = [_service] };
+    private static readonly TierDeployment _tier = new() { Application = "library", Tier = "staging", Version = "1.0.0", Services = [_service], Volumes = [new Volume("data", 1)] };
 
     // A value for each type of property, other than those above.
     private static readonly Dictionary<string, object> _others = new()
@@ -57,7 +57,7 @@ public sealed class SettingListTests
         [nameof(TierDeployment.Tier)] = "production",
         [nameof(TierDeployment.Version)] = "2.0.0",
         [nameof(TierDeployment.Services)] = new[] { _service, _service with { Name = "other" } },
-        [nameof(TierDeployment.Volumes)] = new[] { new Volume("data", 1) },
+        [nameof(TierDeployment.Volumes)] = new[] { new Volume("data", 2) },
         [nameof(TierDeployment.Secrets)] = new[] { new Secret("password", "a password") },
         [nameof(TierDeployment.Configs)] = new[] { new ConfigFile("file", "text") },
         [nameof(TierDeployment.Builds)] = new[] { new ImageBuild("web", new ImageReference(null, "web", "1"), ".", "Dockerfile") },
@@ -74,7 +74,7 @@ public sealed class SettingListTests
         var other = _service with { };
         Set(other, property, _others);
 
-        SettingList.Of(_tier).Differences(SettingList.Of(_tier with { Services = [other] })).ShouldNotBeEmpty();
+        SettingList.Of(_tier, Target.Kubernetes).Differences(SettingList.Of(_tier with { Services = [other] }, Target.Kubernetes)).ShouldNotBeEmpty();
     }
 
     [Theory]
@@ -84,11 +84,11 @@ public sealed class SettingListTests
         var other = _tier with { };
         Set(other, property, _otherTiers);
 
-        SettingList.Of(_tier).Differences(SettingList.Of(other)).ShouldNotBeEmpty();
+        SettingList.Of(_tier, Target.Kubernetes).Differences(SettingList.Of(other, Target.Kubernetes)).ShouldNotBeEmpty();
     }
 
     [Fact]
-    public void Differences_Equal_None() => SettingList.Of(_tier).Differences(SettingList.Of(_tier with { })).ShouldBeEmpty();
+    public void Differences_Equal_None() => SettingList.Of(_tier, Target.Kubernetes).Differences(SettingList.Of(_tier with { }, Target.Kubernetes)).ShouldBeEmpty();
 
     private static void Set(object record, string property, Dictionary<string, object> values) =>
         record.GetType().GetProperty(property, BindingFlags.Public | BindingFlags.Instance)!

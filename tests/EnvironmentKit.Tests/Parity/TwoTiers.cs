@@ -10,9 +10,9 @@ internal sealed class TwoTiers : IDisposable
 {
     private readonly AppHostUnderTest _appHost;
 
-    public TwoTiers(string? staging = null, string? production = null)
+    public TwoTiers(string? staging = null, string? production = null, params string[] arguments)
     {
-        _appHost = new AppHostUnderTest(production: production);
+        _appHost = new AppHostUnderTest(null, production, arguments);
         if (staging is not null)
         {
             _appHost.Write("appsettings.Staging.json", staging);

@@ -12,7 +12,7 @@ internal sealed class AppHostUnderTest : IDisposable
     private const string ProjectFile = """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""";
     private readonly string _folder = Directory.CreateTempSubdirectory("repository-").FullName;
 
-    public AppHostUnderTest(string? settings = null, string? production = null)
+    public AppHostUnderTest(string? settings = null, string? production = null, params string[] arguments)
     {
         Directory.CreateDirectory(Path.Join(_folder, ".git"));
         Directory.CreateDirectory(Folder);
@@ -22,7 +22,7 @@ internal sealed class AppHostUnderTest : IDisposable
             Write("appsettings.Production.json", production);
         }
 
-        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--operation", "publish"], ProjectDirectory = Folder });
+        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--operation", "publish", .. arguments], ProjectDirectory = Folder });
         Production = Builder.AddTier("production").ToDockerCompose();
     }
 
