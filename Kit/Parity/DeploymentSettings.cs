@@ -14,6 +14,7 @@ internal static class DeploymentSettings
         tier.Add("application", deployment.Application);
         tier.Add("name", deployment.Name);
         tier.Add("version", deployment.Version);
+        tier.Add(deployment.Waivers);
         foreach (var volume in deployment.Volumes)
         {
             var settings = new SubjectSettings(list, new SettingSubject(SubjectKind.Volume, volume.Name));

@@ -30,6 +30,7 @@ internal static class ServiceSettings
             settings.Add("environment." + variable.Name, variable.Value);
         }
 
+        settings.Add(service.Waivers);
         if (service.Gateway is { } gateway)
         {
             AddGateway(settings, gateway);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnvironmentKit.Deployment;
 
 namespace EnvironmentKit.Parity;
 
@@ -26,6 +27,14 @@ internal sealed class SubjectSettings
     public void Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
     public void Add(string name, bool value) => Add(name, value ? "yes" : "no");
+
+    public void Add(IEnumerable<Waiver> waivers)
+    {
+        foreach (var waiver in waivers)
+        {
+            Add("waiver." + waiver.Policy, $"until {waiver.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: {waiver.Reason}");
+        }
+    }
 
     /// <summary>Adds a list that counts as one setting.</summary>
     public void Add(string name, IEnumerable<string>? values, string separator = " ") => Add(name, values is null ? null : string.Join(separator, values));

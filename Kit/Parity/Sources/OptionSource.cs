@@ -13,7 +13,5 @@ internal sealed class OptionSource(TierOption option, Tier left, Tier right) : P
 
     public override Situation ToRight(Situation situation) => situation.With(option, option.Read(right));
 
-    private static string? Declaration(TierOption option, Tier tier) => option.Read(tier) is not { } value ? null
-        : option.Name.Split(' ') is [var method, var property] ? $"{tier.Name}.{method}(options => options.{property} = \"{value}\")"
-        : $"{tier.Name}.{option.Name}({value})";
+    private static string? Declaration(TierOption option, Tier tier) => option.Read(tier) is { } value ? $"{tier.Name}.{option.Declaration(value)}" : null;
 }

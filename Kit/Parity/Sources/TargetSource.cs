@@ -12,7 +12,7 @@ internal sealed record TargetSource(ParityCause Cause, Func<TargetManner, Target
     [
         new(Way("who ends TLS", pair, Tls), (manner, other) => manner with { Gateways = other }),
         new(Way("who keeps time", pair, Time), (manner, other) => manner with { Schedules = other }),
-        new(Way("who replaces and scales", pair, Replacement), (manner, other) => manner with { Workloads = other }),
+        new(Way("how versions are replaced", pair, Replacement), (manner, other) => manner with { Workloads = other }),
     ];
 
     private static ParityCause Way(string what, TargetPair pair, Func<Target, string> how) => new(
@@ -31,8 +31,8 @@ internal sealed record TargetSource(ParityCause Cause, Func<TargetManner, Target
 
     private static string Replacement(Target target) => target switch
     {
-        Target.Compose => "nobody: it ends the old container, then starts the new one, and the least number of replicas runs",
-        Target.Swarm => "the swarm: one new replica first where nothing forbids two, and the least number of replicas runs",
-        _ => "Deployments: one new replica first; StatefulSets: pod by pod; autoscalers within the declared range",
+        Target.Compose => "the old container ends before the new one starts, and the least number of replicas runs",
+        Target.Swarm => "a new replica starts first where nothing forbids two, and the least number of replicas runs",
+        _ => "Deployments start a new pod first, StatefulSets end the old one first, and autoscalers choose within the declared range",
     };
 }

@@ -125,10 +125,24 @@ public sealed class ParityComparisonTests : IDisposable
 
         (await _tiers.DifferencesAsync()).ShouldBe(
         [
-            "service web environment.Logging__LogLevel__Default: - | Warning, Declared: production.WithLogLevel(Warning)",
-            "service web image: library/web:1.4.0 | registry.example/library/web:1.4.0, Declared: production.WithImageRegistry(registry.example)",
-            "build web image: library/web:1.4.0 | registry.example/library/web:1.4.0, Declared: production.WithImageRegistry(registry.example)",
+            "service web environment.Logging__LogLevel__Default: - | Warning, Declared: production.WithLogLevel(LogLevel.Warning)",
+            "service web image: library/web:1.4.0 | registry.example/library/web:1.4.0, Declared: production.WithImageRegistry(\"registry.example\")",
+            "build web image: library/web:1.4.0 | registry.example/library/web:1.4.0, Declared: production.WithImageRegistry(\"registry.example\")",
         ]);
+    }
+
+    [Fact]
+    public async Task CompareAsync_Waivers_AreDeclared()
+    {
+        var policy = EnvironmentKit.Policies.PolicySet.Find(EnvironmentKit.Policies.PolicySet.Names.First())!.Id;
+        _tiers.Builder.AddContainer("web", "web", "1").InTier(_tiers.Staging, web => web.WithWaiver(policy, "why", "2027-06-30"));
+        _tiers.Production.WithWaiver(policy, "for a time", "2027-12-31");
+
+        var report = await _tiers.CompareAsync();
+
+        report.Differences.ShouldAllBe(difference => difference.Setting == $"waiver.{policy}" && difference.Kind == ParityCauseKind.Declared);
+        report.Differences.Select(difference => difference.Causes.Single().Source).ShouldBe(
+            [$"production.WithWaiver(\"{policy}\", …, until: \"2027-12-31\")", "web.InTier(staging, web => web.WithWaiver(policy, \"why\", \"2027-06-30\"))"]);
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed class SettingListTests
         [nameof(Service.Connections)] = new[] { new Connection("db", 5432) },
         [nameof(Service.ExternalConnections)] = new[] { new ExternalConnection("db.example", 5432) },
         [nameof(Service.InternetAccess)] = true,
+        [nameof(Service.Waivers)] = new[] { new Waiver("no-latest-tag", "a reason", new DateOnly(2027, 6, 30)) },
         [nameof(Service.Placement)] = new NodeLabel("disk", "fast"),
         [nameof(Service.Gateway)] = new Gateway { Configuration = new NginxConfiguration { Listeners = [] } },
     };
@@ -58,6 +59,7 @@ public sealed class SettingListTests
         [nameof(TierDeployment.Version)] = "2.0.0",
         [nameof(TierDeployment.Services)] = new[] { _service, _service with { Name = "other" } },
         [nameof(TierDeployment.Volumes)] = new[] { new Volume("data", 2) },
+        [nameof(TierDeployment.Waivers)] = new[] { new Waiver("no-latest-tag", "a reason", new DateOnly(2027, 6, 30)) },
         [nameof(TierDeployment.Secrets)] = new[] { new Secret("password", "a password") },
         [nameof(TierDeployment.Configs)] = new[] { new ConfigFile("file", "text") },
         [nameof(TierDeployment.Builds)] = new[] { new ImageBuild("web", new ImageReference(null, "web", "1"), ".", "Dockerfile") },
