@@ -76,6 +76,14 @@ switch (builder.Configuration["scenario"])
         });
         break;
 
+    case "secrets":
+        builder.AddTier("staging").ToDockerCompose();
+        builder.AddTier("production").ToDockerSwarm().ToKubernetes();
+        var shop = builder.AddPostgres("db").AddDatabase("shop");
+        var token = builder.AddParameter("token", secret: true);
+        builder.AddContainer("web", "docker.io/vendor/web", "2.1").WithEntrypoint("/web").WithContainerUser(1000).WithReference(shop).WithEnvironment("TOKEN", token);
+        break;
+
     case var unknown:
         throw new InvalidOperationException($"There is no scenario '{unknown}'.");
 }

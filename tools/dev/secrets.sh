@@ -1,5 +1,5 @@
 # The secrets of a tier, encrypted in manifests/TIER/secrets.enc.json.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 
 # What is started here shall not know a passphrase, the compiler that outlives a build least of all.
 for variable in "${!SECRETS_PASSPHRASE@}"; do
@@ -101,7 +101,10 @@ verb_secrets() {
     get | remove) [ -n "$name" ] || usage_error "'secrets $action' wants a tier and the name of a secret." ;;
     list | rotate | export) [ -z "$name" ] || usage_error "'secrets $action' takes a tier and no name." ;;
   esac
-  [ -n "$tier" ] || usage_error "'secrets $action' wants a tier."
+  case "$tier" in
+    '') usage_error "'secrets $action' wants a tier." ;;
+    *[!a-z0-9-]*) usage_error "What stands in the place of the tier's name is none." ;;
+  esac
   [ -z "$name" ] || arguments+=(--secrets-name "$name")
   [ -z "$keys" ] || arguments+=(--key-file "${keys#:}")
   [ -z "$added" ] || arguments+=(--secrets-add-key "${added#:}")
@@ -124,7 +127,7 @@ from_here() {
 # run_secrets STEP FORMAT [ARGUMENT…]: what the step answers on standard output, what went wrong on standard error.
 # The answer goes through a pipe, and so to no disk.
 run_secrets() {
-  local step="$1" format="$2" log
+  local step="$1" format="$2" log error="${red}${bold}Error:${plain} "
   shift 2
   require_sdk
   build_app_host </dev/null
@@ -132,6 +135,6 @@ run_secrets() {
   {
     {
       with_passphrases "$app_host" --operation publish --step "$step" --report-format "$format" --report-output /dev/fd/3 "$@" 3>&1 >"$log" 2>&4 | cat >&5
-    } 4>&1 | sed -u "/^Pipeline failed: $step\$/d; s/^\(Pipeline failed\|$step: failed after [0-9.]* s\): /${red}${bold}Error:${plain} /" >&2
+    } 4>&1 | sed "/^Pipeline failed: $step\$/d; s/^Pipeline failed: /$error/; s/^$step: failed after [0-9.]* s: /$error/" >&2
   } 5>&1
 }

@@ -87,8 +87,8 @@ internal sealed class ExportFolder(string path, string shown, UnixFileMode mode)
     private byte[]? Existing(string name)
     {
         var file = new FileInfo(Path.Join(path, name));
-        return file.LinkTarget is not null || Directory.Exists(file.FullName)
-            ? throw new EnvironmentKitException($"'{name}' in {shown} is not a file. Nothing was written. Move it away.")
+        return file.LinkTarget is not null
+            ? throw new EnvironmentKitException($"'{name}' in {shown} is a symbolic link. Nothing was written. Move it away.")
             : file.Exists ? File.ReadAllBytes(file.FullName) : null;
     }
 

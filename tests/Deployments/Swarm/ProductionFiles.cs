@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using ContainerEngine.Commands;
+using EnvironmentKit.Secrets.Export;
 using EnvironmentUnderTest;
 
 namespace Deployments.Swarm;
@@ -28,10 +28,7 @@ internal sealed class ProductionFiles : IDisposable
     {
         var files = new ProductionFiles();
         (await Command.RunAsync("cp", ["--archive", Path.Join(Checkout.Root, "manifests", "production", "swarm"), files.Location])).EnsureSucceeded();
-        foreach (var line in File.ReadLines(Path.Join(files.Location, "secrets.example")).Where(line => line.Length > 0 && !line.StartsWith('#')))
-        {
-            await File.WriteAllTextAsync(Path.Join(files.Location, "secrets", line.Split(' ')[0]), RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n");
-        }
+        ExportedSecrets.Write(files.Location, ExportFolder.Private);
 
         files._stack = (await File.ReadAllTextAsync(files.StackFile))
             .Replace("published: 80\n", $"published: {port}\n", StringComparison.Ordinal)

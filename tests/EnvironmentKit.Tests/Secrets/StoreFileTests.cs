@@ -1,5 +1,6 @@
 using EnvironmentKit.Secrets;
 using EnvironmentKit.Secrets.Format;
+using EnvironmentKit.Tests.Publishing;
 using EnvironmentKit.Tests.Secrets.Keys;
 
 namespace EnvironmentKit.Tests.Secrets;
@@ -45,6 +46,20 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_DiskIsFull_LeavesTheOldStore()
+    {
+        using var disk = SmallDisk.TryMount(kibibytes: 64);
+        Assert.SkipWhen(disk is null, "Mounting needs root.");
+        var file = new StoreFile(Path.Join(disk.Path, StoreFile.Name), "shown", Path.Join(_folder, "lock"));
+        file.Write(Document("one"));
+
+        Should.Throw<EnvironmentKitException>(() => file.Write(Document("two", new byte[80_000]))).Message.ShouldStartWith("shown cannot be written");
+
+        file.Read()!.Names.ShouldBe(["one"]);
+        Directory.EnumerateFileSystemEntries(disk.Path).Select(Path.GetFileName).ShouldBe([StoreFile.Name]);
+    }
+
+    [Fact]
     public void Read_SymbolicLink_IsRefused()
     {
         _file.Write(Document("one"));
@@ -84,10 +99,10 @@ public sealed class StoreFileTests : IDisposable
         File.ReadAllText(Path.Join(_folder, ".environment", ".gitignore")).ShouldBe("*\n");
     }
 
-    private static SecretDocument Document(string name)
+    private static SecretDocument Document(string name, byte[]? value = null)
     {
         using var store = SecretStore.Create("shown", new StoreIdentity("library", "staging"), [TestKey.Named("alice")]);
-        store.Set(name, "value"u8);
+        store.Set(name, value is null ? "value"u8 : [.. value.Select(_ => (byte)'x')]);
         return store.Document;
     }
 }

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using ContainerEngine.Commands;
 using Deployments.Compose.Acme;
+using EnvironmentKit.Secrets.Export;
 using EnvironmentUnderTest;
 
 namespace Deployments.Compose.Staging;
@@ -30,7 +30,7 @@ internal sealed class StagingFiles : IDisposable
         var source = Path.Join(Checkout.Root, "manifests", "staging", "compose");
         Directory.CreateDirectory(Path.GetDirectoryName(files.Compose)!);
         (await Command.RunAsync("cp", ["--archive", source, files.Compose])).EnsureSucceeded();
-        files.WriteSecrets();
+        ExportedSecrets.Write(files.Compose, ExportFolder.Mounted);
         (await Command.RunAsync(Path.Join(files.Compose, "check-secrets.sh"), [])).EnsureSucceeded();
 
         var pebble = Directory.CreateDirectory(Path.Join(files.Compose, "pebble")).FullName;
@@ -64,16 +64,4 @@ internal sealed class StagingFiles : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private void WriteSecrets()
-    {
-        var folder = Path.Join(Compose, "secrets");
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var line in File.ReadLines(Path.Join(Compose, "secrets.example")).Where(line => line.Length > 0 && !line.StartsWith('#')))
-        {
-            var path = Path.Join(folder, line.Split(' ')[0]);
-            File.WriteAllText(path, RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n");
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using EnvironmentKit.Secrets.Export;
+using EnvironmentKit.Tests.Publishing;
 
 namespace EnvironmentKit.Tests.Secrets.Export;
 
@@ -85,15 +86,29 @@ public sealed class ExportFolderTests : IDisposable
     public void Write_OneFileCannotBeMoved_PutsTheOthersBack()
     {
         Write(ExportFolder.Private, false, ("a", "old"), ("b", "old"));
-        // Nothing can be moved onto a folder; it comes after it was looked at, as somebody else's would.
-        var exporting = new ExportFolder(Folder, "shown", ExportFolder.Private);
+        // Nothing can be moved onto a folder.
         File.Delete(Path.Join(Folder, "b"));
         Directory.CreateDirectory(Path.Join(Folder, "b"));
 
-        Should.Throw<EnvironmentKitException>(() => exporting.Write(Files(("a", "new"), ("b", "new")), replaces: false)).Message.ShouldContain("'b' in shown is not a file");
+        Should.Throw<EnvironmentKitException>(() => Write(ExportFolder.Private, false, ("a", "new"), ("b", "new"))).Message.ShouldStartWith("The secrets cannot be written to shown: ");
 
         Read("a").ShouldBe("old");
         Names().ShouldBe([".exported", "a", "b"]);
+    }
+
+    [Fact]
+    public void Write_DiskIsFull_ChangesNothing()
+    {
+        using var disk = SmallDisk.TryMount(kibibytes: 64);
+        Assert.SkipWhen(disk is null, "Mounting needs root.");
+        var folder = Path.Join(disk.Path, "secrets");
+        new ExportFolder(folder, "shown", ExportFolder.Private).Write(Files(("a", "old"), ("b", "old")), replaces: false);
+
+        Should.Throw<EnvironmentKitException>(() => new ExportFolder(folder, "shown", ExportFolder.Private).Write(Files(("a", "new"), ("b", new string('x', 80_000))), replaces: false))
+            .Message.ShouldContain("Nothing was changed.");
+
+        File.ReadAllText(Path.Join(folder, "a")).ShouldBe("old");
+        Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe([".exported", "a", "b"]);
     }
 
     [Fact]
@@ -124,7 +139,7 @@ public sealed class ExportFolderTests : IDisposable
         File.WriteAllText(Path.Join(_root, "elsewhere"), "kept");
         File.CreateSymbolicLink(Path.Join(Folder, "token"), Path.Join(_root, "elsewhere"));
 
-        Should.Throw<EnvironmentKitException>(() => Write(ExportFolder.Private, true, ("token", "two"))).Message.ShouldContain("is not a file");
+        Should.Throw<EnvironmentKitException>(() => Write(ExportFolder.Private, true, ("token", "two"))).Message.ShouldContain("'token' in shown is a symbolic link");
 
         File.ReadAllText(Path.Join(_root, "elsewhere")).ShouldBe("kept");
     }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using EnvironmentKit.Deployment;
+using EnvironmentKit.Secrets;
+using EnvironmentKit.Secrets.Format;
+using EnvironmentKit.Secrets.Keys;
 using EnvironmentKit.Secrets.Steps;
 
 namespace EnvironmentKit.Tests.Secrets.Steps;
@@ -116,11 +119,22 @@ public sealed class StoreStepsTests : IAsyncLifetime
     [Fact]
     public async Task Rotate_Adopt_MakesACopyThisTiersOwn()
     {
-        await File.WriteAllTextAsync(_tier.StorePath, _tier.Store, TestContext.Current.CancellationToken);
-        var copy = _tier.Store.Replace("\"staging\"", "\"production\"", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(_tier.StorePath, copy, TestContext.Current.CancellationToken);
-        (await _tier.MistakeAsync(CheckSecrets.RunAsync)).ShouldContain("holds the secrets of library-production, not of library-staging");
-        // Its text says production, its seals say staging.
+        using var alice = KeyFile.Read(_tier.Key("alice"));
+        using var production = SecretStore.Create("shown", new StoreIdentity("library", "production"), [alice]);
+        production.Set("token", "copied"u8);
+        await File.WriteAllBytesAsync(_tier.StorePath, SecretDocumentText.Write(production.Document), TestContext.Current.CancellationToken);
+        (await _tier.MistakeAsync(RotateStore.RunAsync)).ShouldContain("holds the secrets of library-production, not of library-staging");
+
+        await _tier.RunAsync(RotateStore.RunAsync, ("secrets-adopt", "true"));
+
+        (await _tier.GetAsync("token")).ShouldBe("copied");
+    }
+
+    [Fact]
+    public async Task Rotate_AdoptWhatOnlyCallsItselfThisTiers_IsRefused()
+    {
+        await File.WriteAllTextAsync(_tier.StorePath, _tier.Store.Replace("\"staging\"", "\"production\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
         (await _tier.MistakeAsync(RotateStore.RunAsync, ("secrets-adopt", "true"))).ShouldContain("was changed");
     }
 
