@@ -6,6 +6,7 @@ var benchmarks = new (string Name, string What, Func<Task> Run)[]
     ("testing", "one project and one executable in a test: declared, healthy, stopped, disposed", TestedApplication.RunAsync),
     ("publish", "the manifests of all tiers and targets: the whole process", Publishing.RunAsync),
     ("render", "a tier of 1,000 services for all three targets", Rendering.RunAsync),
+    ("lint", "all policies over the committed manifests and over 1,000 services", Linting.RunAsync),
     ("environment", "the whole environment: the timeline of each resource, cold and warm", WholeEnvironment.RunAsync),
 };
 

@@ -46,7 +46,7 @@ internal static class Rendering
         }
     }
 
-    private static TierDeployment Tier(int count) => new()
+    public static TierDeployment Tier(int count) => new()
     {
         Application = "library",
         Tier = "production",
