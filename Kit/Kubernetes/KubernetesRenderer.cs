@@ -18,6 +18,7 @@ internal sealed class KubernetesRenderer : IRenderer
     {
         ArgumentNullException.ThrowIfNull(deployment);
         KubernetesNames.Check(deployment);
+        deployment = PodUsers.Raise(deployment);
         var header = GeneratedFile.Header(deployment.Tier);
         var labels = new KubernetesLabels(deployment);
         var storage = new TierStorage(deployment, labels);
