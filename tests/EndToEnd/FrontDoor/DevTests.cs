@@ -44,6 +44,8 @@ public sealed class DevTests
     [InlineData("status", "--format", "xml")]
     [InlineData("logs")]
     [InlineData("down", "now")]
+    [InlineData("parity", "staging")]
+    [InlineData("budget", "--host", "2cpu,4GiB")]
     public async Task CommandLine_Wrong_SaysSoWithoutStartingAnything(params string[] words)
     {
         var answer = await DevAsync(words);
