@@ -10,4 +10,6 @@ internal static class PostgresImages
     public const string PgAdminTag = "9.13.0";
     public const string PgWeb = "sosedoff/pgweb";
     public const string PgWebTag = "0.17.0";
+    public const string Mcp = "crystaldba/postgres-mcp";
+    public const string McpTag = "0.3.0";
 }

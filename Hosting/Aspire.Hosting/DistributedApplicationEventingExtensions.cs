@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -12,6 +13,30 @@ public static class DistributedApplicationEventingExtensions
     /// <param name="callback">What is done.</param>
     /// <returns>The same builder.</returns>
     public static T OnBeforeStart<T>(this T builder, Func<BeforeStartEvent, CancellationToken, Task> callback) where T : IDistributedApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Eventing.Subscribe(callback);
+        return builder;
+    }
+
+    /// <summary>Does something before the application is published.</summary>
+    /// <typeparam name="T">The builder's type.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="callback">What is done.</param>
+    /// <returns>The same builder.</returns>
+    public static T OnBeforePublish<T>(this T builder, Func<BeforePublishEvent, CancellationToken, Task> callback) where T : IDistributedApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Eventing.Subscribe(callback);
+        return builder;
+    }
+
+    /// <summary>Does something when the application was published.</summary>
+    /// <typeparam name="T">The builder's type.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="callback">What is done.</param>
+    /// <returns>The same builder.</returns>
+    public static T OnAfterPublish<T>(this T builder, Func<AfterPublishEvent, CancellationToken, Task> callback) where T : IDistributedApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Eventing.Subscribe(callback);

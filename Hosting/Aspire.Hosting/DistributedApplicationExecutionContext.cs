@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Aspire.Hosting;
 
 /// <summary>Tells what the AppHost was started for.</summary>
@@ -50,6 +52,10 @@ public class DistributedApplicationExecutionContext
         { Services: { } services } => services,
         _ => throw new InvalidOperationException("Services are not available before the application is built."),
     };
+
+    /// <summary>How the application is run.</summary>
+    [Experimental("ASPIREWATCH001")]
+    public RunConfiguration RunConfiguration => _options?.RunConfiguration ?? new RunConfiguration();
 
     /// <summary>The application's services, under their former name.</summary>
     [Obsolete("Use Services.")]

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Aspire.Hosting;
 
 /// <summary>What an execution context is made of.</summary>
@@ -17,6 +19,10 @@ public class DistributedApplicationExecutionContextOptions
 
     /// <summary>The publisher that is asked for; null for the default.</summary>
     public string? PublisherName { get; }
+
+    /// <summary>How the application is run.</summary>
+    [Experimental("ASPIREWATCH001")]
+    public RunConfiguration RunConfiguration { get; init; } = new();
 
     /// <summary>The application's services; null until it is built.</summary>
     public IServiceProvider? Services { get; set; }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Commands;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting;
 
@@ -19,7 +18,11 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string name, string displayName, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, CommandOptions? commandOptions = null) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var options = commandOptions ?? CommandOptions.Default;
+        return AddCommand(builder, name, displayName, executeCommand, commandOptions ?? CommandOptions.Default, _ => ResourceCommandState.Enabled);
+    }
+
+    private static IResourceBuilder<T> AddCommand<T>(IResourceBuilder<T> builder, string name, string displayName, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, CommandOptions options, Func<UpdateCommandStateContext, ResourceCommandState> defaultState) where T : IResource
+    {
         foreach (var replaced in builder.Resource.Annotations.OfType<ResourceCommandAnnotation>().Where(command => command.Name == name).ToArray())
         {
             builder.Resource.Annotations.Remove(replaced);
@@ -28,7 +31,7 @@ public static partial class ResourceBuilderExtensions
         return builder.WithAnnotation(new ResourceCommandAnnotation(
             name,
             displayName,
-            options.UpdateState ?? (context => context.ResourceSnapshot.HealthStatus == HealthStatus.Healthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled),
+            options.UpdateState ?? defaultState,
             executeCommand,
             options.Description,
             options.Arguments,
@@ -49,7 +52,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="name">The command's name; a command of the same name is replaced.</param>
     /// <param name="displayName">What is shown for it.</param>
     /// <param name="executeCommand">Runs it.</param>
-    /// <param name="updateState">Tells whether it can be used in a state of the resource; null for while it is healthy.</param>
+    /// <param name="updateState">Tells whether it can be used in a state of the resource; null for always.</param>
     /// <param name="displayDescription">A longer explanation; null for none.</param>
     /// <param name="parameter">A value handed to it; no longer used.</param>
     /// <param name="confirmationMessage">What is asked before it runs; null for nothing.</param>
@@ -103,6 +106,12 @@ public static partial class ResourceBuilderExtensions
         var select = endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, $"the command '{displayName}'");
         var endpoint = new Lazy<EndpointReference>(() => RequireHttp(select(), $"The command '{displayName}'"));
         var name = commandName ?? $"{builder.Resource.Name}-{(options.Method ?? HttpMethod.Post).Method}-{path}".ToLowerInvariant().Replace('/', '-');
-        return builder.WithCommand(name, displayName, context => HttpCommand.RunAsync(context, endpoint.Value, path, options), options);
+        return AddCommand(builder, name, displayName, context => HttpCommand.RunAsync(context, endpoint.Value, path, options), options, Answers);
     }
+
+    // Nobody answers a request before it runs.
+    private static ResourceCommandState Answers(UpdateCommandStateContext context) =>
+        context.ResourceSnapshot.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.RuntimeUnhealthy)
+            ? ResourceCommandState.Enabled
+            : ResourceCommandState.Disabled;
 }

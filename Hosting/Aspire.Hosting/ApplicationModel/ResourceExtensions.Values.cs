@@ -83,7 +83,7 @@ public static partial class ResourceExtensions
         }
     }
 
-    private static bool IsSecret(object? value) => value switch
+    internal static bool IsSecret(object? value) => value switch
     {
         ParameterResource parameter => parameter.Secret,
         IResourceWithConnectionString or ConnectionStringReference => true,
@@ -92,7 +92,7 @@ public static partial class ResourceExtensions
         _ => false,
     };
 
-    private static async ValueTask<(string? Value, Exception? Failure)> ResolveAsync(IResource resource, DistributedApplicationExecutionContext executionContext, object? declared, CancellationToken cancellationToken)
+    internal static async ValueTask<(string? Value, Exception? Failure)> ResolveAsync(IResource resource, DistributedApplicationExecutionContext executionContext, object? declared, CancellationToken cancellationToken)
     {
         try
         {

@@ -60,6 +60,7 @@ internal static class LifecycleCommands
                 await orchestrator.StartAsync(name, cancellationToken).ConfigureAwait(false);
                 return "restarted";
             });
+        RebuildCommand.AddTo(resource);
     }
 
     private static void Add(

@@ -7,7 +7,10 @@ namespace Aspire.Hosting.Dcp.Launch;
 internal sealed class LaunchPrograms(DistributedApplicationOptions options)
 {
     /// <summary>The configuration that the AppHost was built in; its projects are run in the same.</summary>
-    private string Configuration => field ??=
+    private string Configuration => field ??= ConfigurationOf(options);
+
+    /// <summary>The configuration that an AppHost was built in, such as <c>Debug</c>.</summary>
+    public static string ConfigurationOf(DistributedApplicationOptions options) =>
         options.Assembly?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is { Length: > 0 } configuration ? configuration : "Debug";
 
     /// <exception cref="DistributedApplicationException">There is no such program; the message says what mends that.</exception>
