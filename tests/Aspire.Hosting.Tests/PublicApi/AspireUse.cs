@@ -21,10 +21,11 @@ internal static class AspireUse
             Type[] stands = [typeof(object), model.GetType("Aspire.Hosting.ApplicationModel.ContainerResource")!, model.GetType("Aspire.Hosting.ConnectionStringResource")!, model.GetType("Aspire.Hosting.ApplicationModel.ProjectResource")!];
             using var image = new PEReader(File.OpenRead(path));
             var metadata = image.GetMetadataReader();
-            var types = metadata.TypeReferences.Select(handle => module.ResolveType(MetadataTokens.GetToken(handle)))
-                .Where(type => IsAspire(type) && type.Module != module).Select(type => (PublicApiListing.FullName(type), (string?)null));
-            var members = metadata.MemberReferences.Select(handle => Definition(module, handle, stands))
-                .Where(member => IsAspire(member.DeclaringType!) && member.Module != module && !IsCompilers(member)).Select(member => (PublicApiListing.FullName(member.DeclaringType!), (string?)PublicApiListing.LineOf(member)));
+            var types = metadata.TypeReferences.Where(handle => IsAspires(metadata, handle))
+                .Select(handle => (PublicApiListing.FullName(module.ResolveType(MetadataTokens.GetToken(handle))), (string?)null));
+            var members = metadata.MemberReferences.Where(handle => IsAspires(metadata, DeclaringType(metadata, metadata.GetMemberReference(handle).Parent)))
+                .Select(handle => Definition(module, handle, stands)).Where(member => !IsCompilers(member))
+                .Select(member => (PublicApiListing.FullName(member.DeclaringType!), (string?)PublicApiListing.LineOf(member)));
             return [.. types.Concat(members).Distinct()];
         }
         finally
@@ -57,7 +58,39 @@ internal static class AspireUse
     // Such as the copy that a with expression makes.
     private static bool IsCompilers(MemberInfo member) => member.Name.StartsWith('<');
 
-    private static bool IsAspire(Type type) => type.Assembly.GetName().Name!.StartsWith("Aspire.", StringComparison.Ordinal);
+    /// <summary>The type that a member belongs to, without what a generic type is used with.</summary>
+    private static EntityHandle DeclaringType(MetadataReader metadata, EntityHandle parent)
+    {
+        if (parent.Kind != HandleKind.TypeSpecification)
+        {
+            return parent;
+        }
+
+        var signature = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)parent).Signature);
+        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
+        {
+            return default;
+        }
+
+        signature.ReadCompressedInteger();
+        return signature.ReadTypeHandle();
+    }
+
+    private static bool IsAspires(MetadataReader metadata, EntityHandle type)
+    {
+        while (type.Kind == HandleKind.TypeReference)
+        {
+            var scope = metadata.GetTypeReference((TypeReferenceHandle)type).ResolutionScope;
+            if (scope.Kind == HandleKind.AssemblyReference)
+            {
+                return metadata.GetString(metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name).StartsWith("Aspire.", StringComparison.Ordinal);
+            }
+
+            type = scope;
+        }
+
+        return false;
+    }
 
     /// <summary>Finds what an assembly needs in its own folder, as when it runs.</summary>
     private sealed class Neighbours(string folder) : AssemblyLoadContext(isCollectible: true)
