@@ -1,7 +1,14 @@
 using EnvironmentKit.Policies.Compose.Forms;
 using EnvironmentKit.Policies.Compose.Images;
+using EnvironmentKit.Policies.Compose.Lives;
 using EnvironmentKit.Policies.Compose.Names;
+using EnvironmentKit.Policies.Compose.Networks;
 using EnvironmentKit.Policies.Compose.Ports;
+using EnvironmentKit.Policies.Compose.References;
+using EnvironmentKit.Policies.Compose.Rights;
+using EnvironmentKit.Policies.Compose.Secrets;
+using EnvironmentKit.Policies.Compose.Stacks;
+using EnvironmentKit.Policies.Compose.Volumes;
 
 namespace EnvironmentKit.Policies.Compose;
 
@@ -23,10 +30,19 @@ internal static class ComposePolicies
 
         new BuildAndImage(),
 
+        new DatabaseVolume(),
+        new HealthCheckForm(),
+        new LogRotation(),
+        new RestartAttempts(),
+        new RestartPolicy(),
+
         new ContainerNameForm(),
         new ContainerNameOfReplicas(),
         new ContainerNameTwice(),
         new ProjectName(),
+
+        new OwnNetworks(),
+        new UnneededNetwork(),
 
         new DatabasePort(),
         new HostPortOfReplicas(),
@@ -34,5 +50,37 @@ internal static class ComposePolicies
         new PrivilegedPort(),
         new UnboundPort(),
         new UnreadablePort(),
+
+        new ConditionForm(),
+        new DependencyCircle(),
+        new DependencyOutOfProfile(),
+        new MissingConfig(),
+        new MissingDependency(),
+        new MissingNetwork(),
+        new MissingSecret(),
+        new MissingVolume(),
+        new UncheckedDependency(),
+        new UnusedDeclaration(),
+
+        new ApparmorProfile(),
+        new ControlGroup(),
+        new HostDevices(),
+        new HostName(),
+        new HostUsers(),
+        new MountPropagation(),
+        new PidsLimit(),
+        new SelinuxLabel(),
+
+        new SecretInBuild(),
+        new SecretInCommand(),
+        new SecretInUrl(),
+
+        new IgnoredKeys(),
+        new RefusedKeys(),
+        new RollbackOnFailure(),
+
+        new AnonymousVolume(),
+        new MountedTwice(),
+        new SharedVolume(),
     ];
 }
