@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Configuration;
@@ -27,6 +28,22 @@ internal sealed class RepeatedVariable : ContainerPolicy
             if (variable.Text("name") is { } name && !seen.Add(name))
             {
                 yield return workload.Breaks(container, $"has the variable {name} twice", variable);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var variable in service.Environment)
+            {
+                if (!names.Add(variable.Name))
+                {
+                    yield return service.Breaks($"sets the variable {variable.Name} twice", variable.Node);
+                }
             }
         }
     }

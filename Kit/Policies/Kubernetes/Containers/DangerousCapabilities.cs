@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Containers;
@@ -13,7 +14,7 @@ internal sealed class DangerousCapabilities : ContainerPolicy
 
     public override string Why => "ALL, SYS_ADMIN and NET_ADMIN are next to root on the node.";
 
-    public override string Mend => "Remove it from securityContext.capabilities.add.";
+    public override string Mend => "Remove it from securityContext.capabilities.add. In Compose, remove it from cap_add.";
 
     public override Uri More { get; } = new("https://man7.org/linux/man-pages/man7/capabilities.7.html");
 
@@ -24,6 +25,21 @@ internal sealed class DangerousCapabilities : ContainerPolicy
             if (Capabilities.Name(added) is "ALL" or "SYS_ADMIN" or "NET_ADMIN")
             {
                 yield return workload.Breaks(container, $"is given the capability {added.Value}", added);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services.Where(service => service.Runs))
+        {
+            foreach (var added in service["cap_add"]?.Items ?? [])
+            {
+                if (Capabilities.Name(added) is "ALL" or "SYS_ADMIN" or "NET_ADMIN")
+                {
+                    yield return service.Breaks($"is given the capability {added.Value}", added);
+                }
             }
         }
     }

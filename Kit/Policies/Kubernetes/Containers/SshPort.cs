@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Containers;
@@ -22,6 +23,21 @@ internal sealed class SshPort : ContainerPolicy
             if (port.Number("containerPort") == 22 && port.Text("protocol") is null or "TCP")
             {
                 yield return workload.Breaks(container, "listens on port 22, for SSH", port);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services.Where(service => service.Runs))
+        {
+            foreach (var port in service.Ports)
+            {
+                if (port.ContainerPorts.Contains(22))
+                {
+                    yield return service.Breaks("listens on port 22, for SSH", port.Node);
+                }
             }
         }
     }

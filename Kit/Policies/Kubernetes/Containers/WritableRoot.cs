@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Containers;
@@ -12,11 +13,12 @@ internal sealed class WritableRoot : ContainerPolicy
         new(Tool.KubeLinter, "no-read-only-root-fs"),
         new(Tool.KubeScore, "container-security-context-readonlyrootfilesystem"),
         new(Tool.Polaris, "notReadOnlyRootFilesystem"),
+        new(Tool.Semgrep, "writable-filesystem-service"),
     ];
 
     public override string Why => "Who breaks in can replace programs and leave others behind, and what is written fills the node's disk.";
 
-    public override string Mend => "Set securityContext.readOnlyRootFilesystem to true and mount an emptyDir where it must write: WithTemporaryFolder.";
+    public override string Mend => "Set securityContext.readOnlyRootFilesystem to true and mount an emptyDir where it must write: WithTemporaryFolder. In Compose, set read_only and mount a tmpfs.";
 
     public override Uri More { get; } = new("https://kubernetes.io/docs/tasks/configure-pod-container/security-context/");
 
@@ -25,6 +27,18 @@ internal sealed class WritableRoot : ContainerPolicy
         if (container.Flag("securityContext.readOnlyRootFilesystem") != true)
         {
             yield return workload.Breaks(container, "can write to its root file system", container.At("securityContext.readOnlyRootFilesystem") ?? container["securityContext"]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services)
+        {
+            if (service.Runs && !service.IsPartial && service["read_only"] is not { IsPlain: true, Value: "true" })
+            {
+                yield return service.Breaks("can write to its root file system", service["read_only"]);
+            }
         }
     }
 }

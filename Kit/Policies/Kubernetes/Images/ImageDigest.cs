@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Images;
@@ -20,6 +21,18 @@ internal sealed class ImageDigest : ContainerPolicy
         if (context.Production && container["image"] is { Value: { Length: > 0 } text } image && !text.Contains("@sha256:", StringComparison.Ordinal))
         {
             yield return workload.Breaks(container, $"runs {text} in production without a digest", image);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services)
+        {
+            if (service.Runs && context.Production && service.Image is { } image && !Interpolated.IsOpen(image) && !image.Contains("@sha256:", StringComparison.Ordinal))
+            {
+                yield return service.Breaks($"runs {image} in production without a digest", service["image"]);
+            }
         }
     }
 }

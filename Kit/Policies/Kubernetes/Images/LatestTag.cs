@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Images;
@@ -12,6 +13,7 @@ internal sealed class LatestTag : ContainerPolicy
         new(Tool.KubeLinter, "latest-tag"),
         new(Tool.KubeScore, "container-image-tag"),
         new(Tool.Polaris, "tagNotSpecified"),
+        new(Tool.Dclint, "service-image-require-explicit-tag"),
     ];
 
     public override PolicySeverity Severity => PolicySeverity.Error;
@@ -32,6 +34,18 @@ internal sealed class LatestTag : ContainerPolicy
         else if (!ImageName.IsVersioned(text))
         {
             yield return workload.Breaks(container, $"runs {text}, whose version changes", image);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services)
+        {
+            if (service.Runs && service.Image is { } image && !Interpolated.IsOpen(image) && (!ImageName.IsVersioned(image) || ImageName.IsMoving(image)))
+            {
+                yield return service.Breaks($"runs {image}, whose version changes", service["image"]);
+            }
         }
     }
 }

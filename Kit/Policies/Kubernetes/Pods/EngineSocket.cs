@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Pods;
@@ -7,7 +8,12 @@ internal sealed class EngineSocket : PodPolicy
 {
     public override string Id => "docker-sock";
 
-    public override IReadOnlyList<ToolCheck> Tools { get; } = [new(Tool.KubeLinter, "docker-sock")];
+    public override IReadOnlyList<ToolCheck> Tools { get; } =
+    [
+        new(Tool.KubeLinter, "docker-sock"),
+        new(Tool.Kics, "d6355c88-1e8d-49e9-b2f2-f8a1ca12c75b", "Docker Socket Mounted In Container"),
+        new(Tool.Semgrep, "exposing-docker-socket-volume"),
+    ];
 
     public override PolicySeverity Severity => PolicySeverity.Error;
 
@@ -24,6 +30,26 @@ internal sealed class EngineSocket : PodPolicy
             if (HostFolders.IsEngineSocket(path))
             {
                 yield return workload.Breaks($"mounts the engine's socket {path}", volume);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services.Where(service => service.Runs))
+        {
+            if (service["use_api_socket"] is { IsPlain: true, Value: "true" } socket)
+            {
+                yield return service.Breaks("commands its host's engine", socket);
+            }
+
+            foreach (var mount in service.Mounts)
+            {
+                if (mount.Source is { } source && HostFolders.IsEngineSocket(source))
+                {
+                    yield return service.Breaks($"mounts the engine's socket {source} of its host", mount.Node);
+                }
             }
         }
     }

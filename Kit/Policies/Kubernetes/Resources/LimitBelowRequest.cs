@@ -1,3 +1,4 @@
+using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Kubernetes.Resources;
@@ -22,6 +23,26 @@ internal sealed class LimitBelowRequest : ContainerPolicy
             if (ResourceQuantity.Parse(container.At("resources.requests")?[resource.Value ?? ""]?.Value) > ResourceQuantity.Parse(limit.Value))
             {
                 yield return workload.Breaks(container, $"has a limit of {resource.Value} below its request", limit);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(ComposeFile file, PolicyContext context)
+    {
+        foreach (var service in file.Services)
+        {
+            var resources = service["deploy"].At("resources");
+            foreach (var (name, limit, request) in new[]
+            {
+                ("cpus", resources.At("limits.cpus") ?? service["cpus"], resources.At("reservations.cpus")),
+                ("memory", resources.At("limits.memory") ?? service["mem_limit"], resources.At("reservations.memory") ?? service["mem_reservation"]),
+            })
+            {
+                if (ComposeAmount.Parse(request?.Value) > ComposeAmount.Parse(limit?.Value))
+                {
+                    yield return service.Breaks($"has a limit of {name} below its reservation", limit);
+                }
             }
         }
     }
