@@ -22,7 +22,9 @@ internal sealed record ServiceMount(ManifestNode Node, string Type, string? Sour
     ];
 
     /// <summary>Whether a text is a path of the host, and not a volume's name.</summary>
-    public static bool IsPath(string source) => source.Length > 0 && (source[0] is '/' or '.' or '~' or '\\' || (source.Length > 1 && source[1] == ':') || Interpolated.IsOpen(source));
+    public static bool IsPath(string source) => source.Length > 0 && (source[0] is '/' or '.' or '~' or '\\' || IsDrive(source) || Interpolated.IsOpen(source));
+
+    private static bool IsDrive(string text) => text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && (text[2] is '\\' or '/');
 
     private static ServiceMount? Of(ManifestNode node)
     {
@@ -38,7 +40,7 @@ internal sealed record ServiceMount(ManifestNode Node, string Type, string? Sour
         }
 
         // C:\data:/data
-        var parts = text.Length > 2 && text[1] == ':' && text[2] is '\\' or '/' ? [text[..2] + text[2..].Split(':')[0], .. text[2..].Split(':').Skip(1)] : text.Split(':');
+        var parts = IsDrive(text) ? [text[..2] + text[2..].Split(':')[0], .. text[2..].Split(':').Skip(1)] : text.Split(':');
         var options = parts.Length > 2 ? parts[2].Split(',') : [];
         return parts.Length == 1
             ? new ServiceMount(node, "volume", null, Path(parts[0]), false, null)

@@ -3,7 +3,7 @@ using EnvironmentKit.Policies.Documents;
 
 namespace EnvironmentKit.Policies.Compose.Networks;
 
-/// <summary>A service is on a network only if a reference needs it.</summary>
+/// <summary>A network is there for one server and those who refer to it.</summary>
 internal sealed class UnneededNetwork : Policy
 {
     public override string Id => "unneeded-network";
@@ -31,12 +31,21 @@ internal sealed class UnneededNetwork : Policy
         {
             // A network that leads out is for what publishes, or needs servers outside.
             var leadsOut = file.Node["networks"]?[network.Key].Flag("internal") != true;
-            foreach (var (service, node) in network)
+            var asked = network.Where(member => declared.TryGetValue(member.Service.Name, out var service) && !(leadsOut && NeedsTheWorld(service))).ToList();
+            if (asked.Count < 2)
             {
-                if (declared.TryGetValue(service.Name, out var own) && network.Count() > 1 && !(leadsOut && NeedsTheWorld(own))
-                    && !network.Any(other => other.Service != service && declared.TryGetValue(other.Service.Name, out var another) && (Refers(own, another) || Refers(another, own))))
+                continue;
+            }
+
+            var served = asked
+                .OrderByDescending(member => asked.Count(other => Refers(declared[other.Service.Name], declared[member.Service.Name])))
+                .ThenByDescending(member => member.Service.Name == network.Key)
+                .First();
+            foreach (var (service, node) in asked)
+            {
+                if (service != served.Service && !Refers(declared[service.Name], declared[served.Service.Name]))
                 {
-                    yield return service.Breaks($"is on the network {network.Key}, on which no reference needs it", node);
+                    yield return service.Breaks($"is on the network {network.Key}, which serves {served.Service.Name}, and no reference leads from one to the other", node);
                 }
             }
         }

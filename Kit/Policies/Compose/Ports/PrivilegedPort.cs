@@ -15,7 +15,7 @@ internal sealed class PrivilegedPort : ServicePolicy
 
     protected override IEnumerable<Violation> Check(ComposeService service, ComposeFile file, PolicyContext context)
     {
-        if (service.Texts("cap_drop").Any(capability => capability.ToUpperInvariant() is "ALL" or "CAP_ALL" or "NET_BIND_SERVICE" or "CAP_NET_BIND_SERVICE"))
+        if (service.Texts("cap_drop").Any(IsBinding) && !service.Texts("cap_add").Any(IsBinding))
         {
             yield break;
         }
@@ -28,4 +28,6 @@ internal sealed class PrivilegedPort : ServicePolicy
             }
         }
     }
+
+    private static bool IsBinding(string capability) => capability.ToUpperInvariant() is "ALL" or "CAP_ALL" or "NET_BIND_SERVICE" or "CAP_NET_BIND_SERVICE";
 }
