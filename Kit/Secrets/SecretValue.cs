@@ -9,7 +9,7 @@ internal static class SecretValue
     /// <summary>Refuses a value that cannot be used.</summary>
     /// <param name="name">The secret's name.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="EnvironmentKitException">It is empty, too large, or ends with a carriage return.</exception>
+    /// <exception cref="EnvironmentKitException">It is empty, too large, only the beginning of something, or ends with a carriage return.</exception>
     public static void Check(string name, ReadOnlySpan<byte> value)
     {
         if (IsEmpty(value))
@@ -20,6 +20,11 @@ internal static class SecretValue
         if (value.Length > MaximumLength)
         {
             throw new EnvironmentKitException($"The value for the secret '{name}' has {value.Length / 1024} KiB. Nothing was changed. At most {MaximumLength / 1024} KiB are possible, which is what a swarm takes.");
+        }
+
+        if (value.StartsWith("-----BEGIN "u8) && value.IndexOf("-----END "u8) < 0)
+        {
+            throw new EnvironmentKitException($"The value for the secret '{name}' is only the beginning of a key or certificate. Nothing was changed. Give all of it: ./dev secrets set TIER {name} --file FILE");
         }
 
         if (value.TrimEnd((byte)'\n') is [.., (byte)'\r'])

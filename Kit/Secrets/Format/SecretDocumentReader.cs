@@ -69,8 +69,9 @@ internal static partial class SecretDocumentReader
             WrappedKey = element.GetProperty("key").GetBytesFromBase64(),
         };
 
-        // Fewer would be weak, and far more would keep whoever opens it busy for hours.
-        return !isPassphrase || recipient.Rounds is >= PassphraseKey.LeastRounds and <= PassphraseKey.MostRounds ? recipient : throw new FormatException();
+        // One passphrase, hashed neither too few times to be safe nor so many times that whoever opens it is busy for hours.
+        var isPossible = isPassphrase ? recipient.Rounds is >= PassphraseKey.LeastRounds and <= PassphraseKey.MostRounds : recipient.Rounds == 0;
+        return isPossible && isPassphrase == (recipient.Name == RecipientName.Passphrase) ? recipient : throw new FormatException();
     }
 
     private static string Name(JsonElement element) => Valid(element.GetString(), OwnName().IsMatch);

@@ -101,8 +101,17 @@ internal static class SecretSteps
     }
 
     // Without a name the pipeline executes every step that there is.
-    private static Task WhenAskedAsync(PipelineStepContext context, Func<Task> work) =>
-        string.IsNullOrWhiteSpace(context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step) ? Task.CompletedTask : work();
+    private static Task WhenAskedAsync(PipelineStepContext context, Func<Task> work)
+    {
+        if (string.IsNullOrWhiteSpace(context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.Step))
+        {
+            return Task.CompletedTask;
+        }
+
+        // Before anything is started that would inherit a passphrase.
+        _ = SecretVariables.OfProcess;
+        return work();
+    }
 
     private static async Task RunAsync(PipelineStepContext context, Tier tier, Work work)
     {

@@ -34,6 +34,7 @@ internal static class SetSecrets
             else if (name is not null)
             {
                 values[name] = await ValueAsync(tier, declared.FirstOrDefault(secret => secret.Name == name) ?? new Secret(name, ""), generated, cancellationToken).ConfigureAwait(false);
+                SecretValue.Check(name, values[name]);
             }
 
             if (name is null)
@@ -122,7 +123,12 @@ internal static class SetSecrets
 
         foreach (var secret in asked)
         {
-            values[secret.Name] = await AskAsync(secret, cancellationToken).ConfigureAwait(false);
+            // Nothing but the Enter key leaves one out, so that the others are not lost.
+            if (await AskAsync(secret, cancellationToken).ConfigureAwait(false) is { Length: > 0 } value)
+            {
+                values[secret.Name] = value;
+                SecretValue.Check(secret.Name, value);
+            }
         }
     }
 
@@ -139,12 +145,10 @@ internal static class SetSecrets
             : await AskAsync(secret, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<byte[]> AskAsync(Secret secret, CancellationToken cancellationToken)
+    private static Task<byte[]> AskAsync(Secret secret, CancellationToken cancellationToken)
     {
         var purpose = secret.Description.Length > 0 ? $" ({secret.Description.TrimEnd('.')})" : "";
-        var value = await Terminal.ReadHiddenAsync($"Value of {secret.Name}{purpose}: ", cancellationToken).ConfigureAwait(false);
-        SecretValue.Check(secret.Name, value);
-        return value;
+        return Terminal.ReadHiddenAsync($"Value of {secret.Name}{purpose}: ", cancellationToken);
     }
 
     // A file's bytes are kept as they are: a certificate, or something that is no text.
@@ -167,7 +171,6 @@ internal static class SetSecrets
         var all = PrivateFile.ReadToEnd(input, SecretValue.MaximumLength) ?? throw TooLarge($"What standard input gives for '{name}'");
         var value = SecretValue.WithoutLineEnd(all).ToArray();
         CryptographicOperations.ZeroMemory(all);
-        SecretValue.Check(name, value);
         return value;
     }
 

@@ -86,6 +86,7 @@ public sealed class SecretStoreTests : IDisposable
     [Theory]
     [InlineData("", "is empty")]
     [InlineData(" \n\t", "is empty")]
+    [InlineData("-----BEGIN word-----", "is only the beginning of a key or certificate")]
     [InlineData("word\r", "ends with a carriage return")]
     [InlineData("word\r\n", "ends with a carriage return")]
     public void Set_ValueThatProgramsReadDifferently_IsRefusedByNameWithoutTheValue(string value, string why)

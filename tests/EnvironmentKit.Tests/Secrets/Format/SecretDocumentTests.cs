@@ -64,6 +64,8 @@ public sealed class SecretDocumentTests
     [InlineData("\"version\": 1,", "\"version\": 1,\n  \"version\": 1,")]
     [InlineData("\"empty\"", "\"aaa\"")]
     [InlineData("600000", "0600000")]
+    [InlineData("\"name\": \"passphrase\"", "\"name\": \"other\"")]
+    [InlineData("\"name\": \"ci\"", "\"name\": \"passphrase\"")]
     [InlineData("AES-256-GCM", "none")]
     [InlineData("PBKDF2-SHA256", "PBKDF2-SHA1")]
     [InlineData("\"db-password\": \"", "\"db-password\": \"<<<<<<< HEAD")]
