@@ -1,6 +1,13 @@
 # Runs the test programs one after the other and adds up what they say.
 # shellcheck shell=bash
 
+image_preparation=
+
+end_preparation_and_engine() {
+  [ -z "$image_preparation" ] || kill "$image_preparation" 2>/dev/null || true
+  release_container_engine
+}
+
 verb_test() {
   local filter=() wanted='' engine=''
   [ "${CI:-}" != true ] || engine=yes
@@ -17,12 +24,18 @@ verb_test() {
   require_programs curl npm postgres rabbitmq nginx chromium busybox
   require_aspire
   if [ -n "$engine" ]; then
-    trap release_container_engine EXIT
+    trap end_preparation_and_engine EXIT
     require_container_engine
     require_kubectl
   fi
   say "Building …"
   dotnet build Environment.sln --configuration "$configuration" --nologo --verbosity quiet || fail "The build failed."
+
+  if [ -n "$engine" ] && [ -z "$wanted" ]; then
+    # Images take minutes the first time, and most of that is waiting.
+    "tests/Deployments/bin/$configuration/net10.0/Deployments" -nologo -noColor -class Deployments.Compose.Staging.StagingImagesTests >"$(log_file images)" 2>&1 </dev/null &
+    image_preparation=$!
+  fi
 
   local results="$state/tests" project name program limit failed=0 passed=0 skipped=0 broken=()
   rm -rf "$results"
@@ -35,7 +48,12 @@ verb_test() {
     # 124 that it hung.
     # Containers take longest: the first time their images are built as well.
     limit=600
-    [ "$name" != Deployments ] || limit=1200
+    if [ "$name" = Deployments ]; then
+      limit=1200
+      # What it could not prepare a test asks for again, and tells why it cannot be had.
+      [ -z "$image_preparation" ] || wait "$image_preparation" || true
+      image_preparation=
+    fi
     timeout --kill-after=20 "$limit" "$program" -nologo -noColor -xml "$results/$name.xml" "${filter[@]}" </dev/null || [ $? -eq 1 ] || broken+=("$name")
     [ -s "$results/$name.xml" ] || continue
     passed=$((passed + $(total passed "$results/$name.xml")))
