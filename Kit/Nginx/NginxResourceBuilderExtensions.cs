@@ -29,14 +29,20 @@ public static class NginxResourceBuilderExtensions
         builder.Services.TryAddSingleton<WatchLogs>();
         builder.Services.TryAddSingleton<NginxReloader>();
         builder.Services.TryAddSingleton<NginxTraceReporter>();
-        return builder.AddResource(new NginxResource(name))
+        var nginx = builder.AddResource(new NginxResource(name))
             .WithImage(NginxContainerImage.Image, NginxContainerImage.Tag)
             .WithImageRegistry(NginxContainerImage.Registry)
             .WithHttpEndpoint(port: port, targetPort: NginxContainerImage.Port, name: NginxResource.EndpointName)
             .WithExternalHttpEndpoints()
-            .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
             .WithHttpHealthCheck(NginxConfigurationWriter.HealthPath, endpointName: NginxResource.EndpointName);
+        return CanTakeTraces(builder) ? nginx.WithOtlpExporter(OtlpProtocol.HttpProtobuf) : nginx;
     }
+
+    // Spans are sent over HTTP. Where only an endpoint for gRPC is set, as Aspire's tests of applications do, asking for HTTP would keep
+    // nginx from starting.
+    private static bool CanTakeTraces(IDistributedApplicationBuilder builder) => builder.ExecutionContext.IsPublishMode
+        || !string.IsNullOrEmpty(builder.Configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"])
+        || string.IsNullOrEmpty(builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
 
     /// <summary>
     /// Leads requests at a path to a resource. The path matches whole segments and stays as it is: behind <c>/api</c> the
