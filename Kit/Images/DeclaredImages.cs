@@ -29,7 +29,13 @@ internal sealed class DeclaredImages(RepositoryFolder repository, string appHost
         if (resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { } dockerfile)
         {
             var source = await ReadAsync(resource, dockerfile, text, services, cancellationToken).ConfigureAwait(false);
-            return DockerfileImage.Of(service.Name, service.Image, source, repository, appHostFolder);
+            var taken = new List<BuiltFiles>();
+            foreach (var files in resource.Annotations.OfType<ContainerFilesDestinationAnnotation>().Select(files => files.Source).Distinct())
+            {
+                taken.Add(await BuiltFilesOfAsync(files, text, services, cancellationToken).ConfigureAwait(false));
+            }
+
+            return DockerfileImage.Of(service.Name, service.Image, source, taken, repository, appHostFolder);
         }
 
         return resource.Annotations.OfType<IProjectMetadata>().LastOrDefault() is { } project
@@ -40,6 +46,38 @@ internal sealed class DeclaredImages(RepositoryFolder repository, string appHost
                 _projects.Read(service.Name, Path.GetFullPath(project.ProjectPath, appHostFolder)),
                 [.. service.Ports.Where(port => !port.Udp).Select(port => port.Number)])
             : null;
+    }
+
+    /// <summary>The stages that build what a resource's image has for others, named after the resource as Aspire names them.</summary>
+    /// <exception cref="EnvironmentKitException">The resource has a Dockerfile of its own, or none, or its folder lies outside of the repository.</exception>
+    public async Task<BuiltFiles> BuiltFilesOfAsync(
+        IResource resource, Func<object?, ValueTask<string?>> text, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is not { DockerfileFactory: not null } dockerfile)
+        {
+            throw new EnvironmentKitException(
+                $"The files that '{resource.Name}' builds cannot be taken into another image, because the Dockerfile in its folder is not written by its declaration. "
+                + "Remove that Dockerfile, so that one is written; or serve the folder of the built files, which must be there then.");
+        }
+
+        var source = await ReadAsync(resource, dockerfile, text, services, cancellationToken).ConfigureAwait(false);
+        if (source.SecretArguments is [var secret, ..])
+        {
+            throw new EnvironmentKitException($"'{resource.Name}': the build argument '{secret}' is a secret, and what is built can be read by everybody. Declare it with WithBuildSecret.");
+        }
+
+        var folder = repository.Inside(source.Context, appHostFolder, $"'{resource.Name}': the build context");
+        var name = resource.Name.Replace('-', '_');
+        var stage = $"{name}_stage";
+        return new BuiltFiles(
+            folder,
+            DockerfileStages.Below(DockerfileStages.Renamed(source.Content!.ReplaceLineEndings("\n").TrimEnd('\n'), name, stage), folder),
+            stage,
+            [.. resource.Annotations.OfType<ContainerFilesSourceAnnotation>().Select(files => files.SourcePath)])
+        {
+            Arguments = source.Arguments,
+            Secrets = source.Secrets,
+        };
     }
 
     private static async Task<DockerfileSource> ReadAsync(
@@ -70,6 +108,7 @@ internal sealed class DeclaredImages(RepositoryFolder repository, string appHost
             Content = annotation.DockerfileFactory is { } factory
                 ? await factory(new DockerfileFactoryContext { Resource = resource, Services = services, CancellationToken = cancellationToken }).ConfigureAwait(false)
                 : null,
+            Ignore = annotation.BuildContextIgnoreContent,
             Stage = annotation.Stage,
             Arguments = arguments,
             SecretArguments = secrets,

@@ -41,6 +41,13 @@ internal sealed record NginxDeclaration(string Name, string AppHostFolder)
             : new NginxStaticFilesAnnotation(parsed, FullPath(method, folder, Directory.Exists, "folder"), cacheFor);
     }
 
+    /// <summary>The files that a resource builds, at a path that is free.</summary>
+    public NginxStaticFilesAnnotation BuiltFiles(IEnumerable<IResourceAnnotation> annotations, string method, string path, IResource builtBy, TimeSpan? cacheFor)
+    {
+        var parsed = FreePath(annotations, method, path);
+        return cacheFor < TimeSpan.Zero ? throw Mistake(method, $"a file cannot be cached for {cacheFor}") : new NginxStaticFilesAnnotation(parsed, "", cacheFor, builtBy);
+    }
+
     /// <summary>A limit that is not negative.</summary>
     public NginxBodySizeLimitAnnotation BodySizeLimit(string method, long bytes) =>
         bytes < 0 ? throw Mistake(method, $"a limit of {bytes} bytes is negative") : new NginxBodySizeLimitAnnotation(bytes);

@@ -88,6 +88,35 @@ public static class NginxResourceBuilderExtensions
     }
 
     /// <summary>
+    /// Serves a front end at a path. In a local run its development server answers, which updates the page when a source changes. In
+    /// deployed tiers nginx serves its built files, which are built with nginx's image; a path without a file leads to its
+    /// <c>index.html</c>.
+    /// </summary>
+    /// <param name="builder">The nginx.</param>
+    /// <param name="path">The path, decoded. One other than <c>/</c> must be told to what builds the files as well, as Vite's <c>base</c>.</param>
+    /// <param name="frontEnd">What builds the files, such as an app of <c>AddViteApp</c>.</param>
+    /// <param name="cacheFor">How long browsers may use a file of a deployed tier without asking again. Null lets them ask each time. Default: null.</param>
+    /// <exception cref="EnvironmentKitException">The path cannot be used, or in a local run the front end has no endpoint.</exception>
+    public static IResourceBuilder<NginxResource> WithStaticFiles(
+        this IResourceBuilder<NginxResource> builder, string path, IResourceBuilder<IResourceWithContainerFiles> frontEnd, TimeSpan? cacheFor = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(frontEnd);
+
+        var declaration = Declaration(builder);
+        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            return builder
+                .WithAnnotation(declaration.BuiltFiles(builder.Resource.Annotations, nameof(WithStaticFiles), path, frontEnd.Resource, cacheFor))
+                .WithAnnotation(new ResourceRelationshipAnnotation(frontEnd.Resource, "Reference"));
+        }
+
+        return frontEnd.Resource is IResourceWithEndpoints server
+            ? builder.WithProxy(path, builder.ApplicationBuilder.CreateResourceBuilder(server))
+            : throw declaration.Mistake(nameof(WithStaticFiles), $"'{frontEnd.Resource.Name}' has no endpoint that answers in a local run");
+    }
+
+    /// <summary>
     /// Answers for a domain in deployed tiers: one server block each, all with the same paths unless a domain has its own. In a
     /// local run every address leads to the paths of the whole nginx.
     /// </summary>

@@ -23,7 +23,7 @@ public sealed class NginxSiteBuilder
         return this;
     }
 
-    /// <summary>Serves the files of a folder at a path of this domain; see <see cref="NginxResourceBuilderExtensions.WithStaticFiles"/>.</summary>
+    /// <summary>Serves the files of a folder at a path of this domain; see <see cref="NginxResourceBuilderExtensions.WithStaticFiles(IResourceBuilder{NginxResource}, string, string, TimeSpan?)"/>.</summary>
     /// <param name="path">The path, decoded.</param>
     /// <param name="folder">The folder, absolute or relative to the AppHost's.</param>
     /// <param name="cacheFor">How long browsers may use a file without asking again. Null lets them ask each time. Default: null.</param>
@@ -32,6 +32,25 @@ public sealed class NginxSiteBuilder
     {
         Annotations.Add(_declaration.StaticFiles(Annotations, nameof(WithStaticFiles), path, folder, cacheFor));
         return this;
+    }
+
+    /// <summary>Serves a front end at a path of this domain; see <see cref="NginxResourceBuilderExtensions.WithStaticFiles(IResourceBuilder{NginxResource}, string, IResourceBuilder{Aspire.Hosting.IResourceWithContainerFiles}, TimeSpan?)"/>.</summary>
+    /// <param name="path">The path, decoded.</param>
+    /// <param name="frontEnd">What builds the files.</param>
+    /// <param name="cacheFor">How long browsers may use a file of a deployed tier without asking again. Null lets them ask each time. Default: null.</param>
+    /// <exception cref="EnvironmentKitException">The path cannot be used, or in a local run the front end has no endpoint.</exception>
+    public NginxSiteBuilder WithStaticFiles(string path, IResourceBuilder<Aspire.Hosting.IResourceWithContainerFiles> frontEnd, TimeSpan? cacheFor = null)
+    {
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        if (frontEnd.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            Annotations.Add(_declaration.BuiltFiles(Annotations, nameof(WithStaticFiles), path, frontEnd.Resource, cacheFor));
+            return this;
+        }
+
+        return frontEnd.Resource is IResourceWithEndpoints server
+            ? WithProxy(path, frontEnd.ApplicationBuilder.CreateResourceBuilder(server))
+            : throw _declaration.Mistake(nameof(WithStaticFiles), $"'{frontEnd.Resource.Name}' has no endpoint that answers in a local run");
     }
 
     /// <summary>Refuses larger request bodies of this domain with 413.</summary>

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Nginx.Configuration;
+using EnvironmentKit.Nginx.Deployment;
 
 namespace EnvironmentKit.Nginx;
 
@@ -43,7 +44,9 @@ internal static class NginxSiteResolver
         Locations =
         [
             .. annotations.OfType<NginxProxyAnnotation>().Select(proxy => new NginxProxyLocation(proxy.Path, upstream(proxy))),
-            .. annotations.OfType<NginxStaticFilesAnnotation>().Select(files => new NginxStaticLocation(files.Path, files.Folder) { CacheFor = files.CacheFor }),
+            .. annotations.OfType<NginxStaticFilesAnnotation>().Select(files => files.BuiltBy is { } built
+                ? new NginxStaticLocation(files.Path, GatewayImage.BuiltFiles + built.Name) { CacheFor = files.CacheFor, FallsBackToIndex = true }
+                : new NginxStaticLocation(files.Path, files.Folder) { CacheFor = files.CacheFor }),
         ],
         BodySizeLimit = annotations.OfType<NginxBodySizeLimitAnnotation>().LastOrDefault()?.Bytes,
     };

@@ -10,6 +10,7 @@ declare -A package_of=(
   [nginx]=nginx
   [chromium]=chromium
   [busybox]=busybox
+  [python]=python3-venv
 )
 
 is_installed() {
@@ -17,6 +18,7 @@ is_installed() {
     postgres) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v initdb >/dev/null ;;
     rabbitmq) [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server >/dev/null ;;
     nginx) [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null ;;
+    python) python3 -c 'import venv, ensurepip' 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }

@@ -13,6 +13,12 @@ internal static partial class ResourceRules
     /// <exception cref="EnvironmentKitException">It ought to, but cannot.</exception>
     public static bool IsDeployed(IResource resource, Tier tier)
     {
+        if (resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { HasEntrypoint: false })
+        {
+            // An image that only holds files for others does not run.
+            return false;
+        }
+
         var isContainer = resource is ContainerResource || resource.HasAnnotationOfType<ContainerImageAnnotation>();
         if (resource is ProjectResource || isContainer)
         {

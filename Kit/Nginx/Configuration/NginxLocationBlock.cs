@@ -27,18 +27,24 @@ internal static class NginxLocationBlock
                     text.Block("location", ["=", path], () => text.Line("return", "308", Escape(path) + "/$is_args$args"));
                 }
 
-                text.Block("location", [isRoot ? path : path + "/"], () => Files(text, files, isRoot));
+                text.Block("location", [isRoot ? path : path + "/"], () => Files(text, files, isRoot ? "" : path));
                 break;
         }
     }
 
-    private static void Files(NginxText text, NginxStaticLocation files, bool isRoot)
+    private static void Files(NginxText text, NginxStaticLocation files, string path)
     {
+        var isRoot = path.Length == 0;
         var folder = files.Folder.TrimEnd('/');
         text.Line(isRoot ? "root" : "alias", isRoot ? (folder.Length == 0 ? "/" : folder) : folder + "/");
         text.Line("index", "index.html");
         text.Line("charset", "utf-8");
         text.Line("expires", files.CacheFor is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) + "s" : "-1");
+        if (files.FallsBackToIndex)
+        {
+            text.Line("try_files", "$uri", "$uri/", $"{path}/index.html");
+        }
+
         text.Block("location", ["~", "/[.](?!well-known/)"], () => text.Line("return", "404"));
     }
 

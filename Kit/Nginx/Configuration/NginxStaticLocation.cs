@@ -13,4 +13,10 @@ public sealed record NginxStaticLocation(NginxPath Path, string Folder) : NginxL
     /// that a change shows at once. Default: null.
     /// </summary>
     public TimeSpan? CacheFor { get; init; }
+
+    /// <summary>
+    /// Whether a path without a file is answered with the folder's <c>index.html</c>, so that an application in the browser can make
+    /// addresses of its own. Default: false.
+    /// </summary>
+    public bool FallsBackToIndex { get; init; }
 }

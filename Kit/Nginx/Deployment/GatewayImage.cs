@@ -14,6 +14,9 @@ internal static class GatewayImage
     /// <summary>The folder below which an image that is built has the served folders.</summary>
     public const string Files = "/srv/www/";
 
+    /// <summary>The folder below which an image has files that are built with it.</summary>
+    public const string BuiltFiles = "/srv/built/";
+
     /// <summary>The folder of all mounted configuration.</summary>
     public const string Configuration = "/etc/environment-kit/";
 

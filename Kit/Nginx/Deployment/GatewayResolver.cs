@@ -63,7 +63,7 @@ internal static class GatewayResolver
 
         NginxSite InImage(NginxSite site) => site with
         {
-            Locations = [.. site.Locations.Select(location => location is NginxStaticLocation files ? files with { Folder = Destination(files) } : location)],
+            Locations = [.. site.Locations.Select(location => location is NginxStaticLocation files && !files.Folder.StartsWith(GatewayImage.BuiltFiles, StringComparison.Ordinal) ? files with { Folder = Destination(files) } : location)],
         };
 
         string Destination(NginxStaticLocation files)

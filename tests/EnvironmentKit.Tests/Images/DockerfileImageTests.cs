@@ -69,5 +69,5 @@ public sealed class DockerfileImageTests : IDisposable
             .ShouldStartWith("'api': the build argument 'NPM_TOKEN' is a secret, and build arguments can be read from the finished image.");
     }
 
-    private ImageBuild Of(DockerfileSource source) => DockerfileImage.Of("api", Image, source, _repository.Folder, _repository.AppHost);
+    private ImageBuild Of(DockerfileSource source) => DockerfileImage.Of("api", Image, source, [], _repository.Folder, _repository.AppHost);
 }

@@ -15,6 +15,7 @@ public sealed class StaticFilesImageTests
             new ImageReference("docker.io", "library/nginx", "1.28"),
             new ServiceUser(101, 101),
             [new("Site/wwwroot", "/srv/static"), new("Odd $files [1]", "/srv/odd")],
+            [],
             "/certificates");
 
         build.Dockerfile.ShouldBe("manifests/images/gateway/Dockerfile");

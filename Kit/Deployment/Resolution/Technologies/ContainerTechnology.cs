@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Images;
 
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 
@@ -14,7 +15,20 @@ internal sealed partial class ContainerTechnology : Technology
 
     public override bool Makes(IResource resource) => true;
 
-    public override ServiceUser UserOf(ImageReference image) => new(1000, 1000);
+    // The image of Redis would choose its user in an entrypoint of its own, which Aspire replaces.
+    public override ServiceUser UserOf(ImageReference image) =>
+        image.Repository.EndsWith("library/redis", StringComparison.Ordinal) ? new(999, image.IsAlpine() ? 1000 : 999) : new(1000, 1000);
+
+    public override async ValueTask ReadAsync(ServiceDraft draft)
+    {
+        // A Dockerfile that the declaration writes says which program the image runs.
+        if (draft.Entrypoint is null && draft.Environment.Values.Any(SecretText.IsIn)
+            && draft.Resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { DockerfileFactory: { } factory })
+        {
+            var dockerfile = await factory(new DockerfileFactoryContext { Resource = draft.Resource, Services = NoServices.Instance }).ConfigureAwait(false);
+            draft.Entrypoint = DockerfileStages.Entrypoint(dockerfile);
+        }
+    }
 
     public override void Complete(ServiceDraft draft)
     {

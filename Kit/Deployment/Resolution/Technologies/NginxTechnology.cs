@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Deployment.Resolution.Files;
+using EnvironmentKit.Deployment.Resolution.Values;
 using EnvironmentKit.Images;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
@@ -61,14 +63,31 @@ internal sealed class NginxTechnology : Technology
         return plan.Complete(base.Finish(draft));
     }
 
-    public override Task<ImageBuild?> BuildAsync(ServiceDraft draft, Service service, CancellationToken cancellationToken) => IsBuilt(draft.Resource)
-        ? Task.FromResult<ImageBuild?>(StaticFilesImage.Of(
-            service.Name, service.Image, draft.Model.Application.Version, base.ImageOf(draft.Resource, draft.Model), GatewayImage.User, draft.ImageFolders, GatewayImage.Certificates))
-        : base.BuildAsync(draft, service, cancellationToken);
+    public override async Task<ImageBuild?> BuildAsync(ServiceDraft draft, Service service, CancellationToken cancellationToken)
+    {
+        if (!IsBuilt(draft.Resource))
+        {
+            return await base.BuildAsync(draft, service, cancellationToken).ConfigureAwait(false);
+        }
+
+        var built = new List<BuiltFolder>();
+        foreach (var resource in StaticFilesOf(draft.Resource).Select(files => files.BuiltBy).OfType<IResource>().Distinct())
+        {
+            var values = new ValueResolver(draft.Model, new SecretList(draft.Model.Resources), service.Name, cancellationToken);
+            var files = await draft.Model.Images.BuiltFilesOfAsync(resource, value => values.TextAsync(value, "A build argument"), NoServices.Instance, cancellationToken).ConfigureAwait(false);
+            built.Add(new BuiltFolder(files, GatewayImage.BuiltFiles + resource.Name));
+        }
+
+        return StaticFilesImage.Of(
+            service.Name, service.Image, draft.Model.Application.Version, base.ImageOf(draft.Resource, draft.Model), GatewayImage.User, draft.ImageFolders, built, GatewayImage.Certificates);
+    }
+
+    private static IEnumerable<NginxStaticFilesAnnotation> StaticFilesOf(IResource resource) => resource.Annotations
+        .Concat(resource.Annotations.OfType<NginxDomainAnnotation>().SelectMany(domain => domain.Site?.Annotations ?? []))
+        .OfType<NginxStaticFilesAnnotation>();
 
     // Files to serve, and the folder of issued certificates, whose volume would belong to root otherwise.
     private static bool IsBuilt(IResource resource) =>
-        resource.HasAnnotationOfType<NginxStaticFilesAnnotation>()
-        || resource.Annotations.OfType<NginxDomainAnnotation>().Any(domain => domain.Site?.Annotations.OfType<NginxStaticFilesAnnotation>().Any() == true)
+        StaticFilesOf(resource).Any()
         || resource.Annotations.OfType<NginxTlsAnnotation>().LastOrDefault() is { Files: null };
 }

@@ -18,6 +18,8 @@ internal sealed class EndpointPorts
     {
         _endsTls = isProject;
         var next = ProjectPort;
+        // Of an image that the declaration writes, the declaration says the port as well: in a variable, or as an argument.
+        var isWritten = resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { DockerfileFactory: not null };
         var taken = resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.TargetPort).ToHashSet();
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
@@ -28,23 +30,21 @@ internal sealed class EndpointPorts
 
             if (endpoint.TargetPort is not { } port)
             {
-                if (!isProject)
-                {
-                    port = endpoint.Port ?? throw new EnvironmentKitException(
-                        $"The endpoint '{endpoint.Name}' of '{resource.Name}' does not say on which port the container listens. Give it one, as in WithHttpEndpoint(targetPort: 8080).");
-                }
-                else
-                {
-                    while (taken.Contains(next))
-                    {
-                        next++;
-                    }
-
-                    port = next++;
-                }
+                port = isProject ? Next() : endpoint.Port ?? (isWritten ? Next() : throw new EnvironmentKitException(
+                    $"The endpoint '{endpoint.Name}' of '{resource.Name}' does not say on which port the container listens. Give it one, as in WithHttpEndpoint(targetPort: 8080)."));
             }
 
             _ports.Add((endpoint, port));
+        }
+
+        int Next()
+        {
+            while (taken.Contains(next))
+            {
+                next++;
+            }
+
+            return next++;
         }
     }
 
