@@ -46,7 +46,7 @@ public sealed partial class ViteServerTests
         return version >= new Version(20, 19);
     }
 
-    private static Task<string> GetsAsync(HttpClient client, string path, string expected) => Eventually.Get($"{path} with {expected}", Limit, async () =>
+    private static Task<string> GetsAsync(HttpClient client, string path, string expected) => EnvironmentUnderTest.Eventually.Get($"{path} with {expected}", Limit, async () =>
     {
         var text = await client.GetStringAsync(new Uri(path, UriKind.Relative), Cancelled);
         return (text.Contains(expected, StringComparison.Ordinal), text);

@@ -39,7 +39,7 @@ public sealed class PythonServerTests
         await application.StartAsync(cancelled);
         await application.ResourceNotifications.WaitForResourceAsync("app", KnownResourceStates.Running, cancelled).WaitAsync(Limit, cancelled);
         using var client = new HttpClient();
-        var answer = await Eventually.Get("An answer", Limit, async () => (true, await client.GetStringAsync(new Uri(app.GetEndpoint("http").Url), cancelled)));
+        var answer = await EnvironmentUnderTest.Eventually.Get("An answer", Limit, async () => (true, await client.GetStringAsync(new Uri(app.GetEndpoint("http").Url), cancelled)));
         await application.StopAsync(cancelled);
         return answer;
     }
