@@ -5,6 +5,7 @@ using EnvironmentKit.Engines.Elasticsearch;
 using EnvironmentKit.Engines.Folders;
 using EnvironmentKit.Engines.PostgreSql;
 using EnvironmentKit.Engines.RabbitMq;
+using EnvironmentKit.Engines.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +19,7 @@ public static class ProcessEngineExtensions
     internal const string FolderKey = "Environment:Folder";
 
     /// <summary>
-    /// Serves PostgreSQL, RabbitMQ, Elasticsearch and nginx resources by processes of this machine, unless the setting
+    /// Serves PostgreSQL, RabbitMQ, Elasticsearch, Redis and nginx resources by processes of this machine, unless the setting
     /// <c>Environment:Engine</c> says <c>container</c>. Each declared resource gets a companion, <c>db</c> for instance <c>db-server</c>.
     /// Without effect in publish mode, and when called again.
     /// </summary>
@@ -43,6 +44,7 @@ public static class ProcessEngineExtensions
             ServiceDescriptor.Singleton<IProcessEngine, PostgresEngine>(),
             ServiceDescriptor.Singleton<IProcessEngine, RabbitMqEngine>(),
             ServiceDescriptor.Singleton<IProcessEngine, SearchEngine>(),
+            ServiceDescriptor.Singleton<IProcessEngine, RedisEngine>(),
         ]);
         builder.Eventing.Subscribe<BeforeStartEvent>((start, cancellationToken) =>
             start.Services.GetRequiredService<CompanionHost>().StartAsync(start.Model, cancellationToken));

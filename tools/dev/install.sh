@@ -11,6 +11,7 @@ declare -A package_of=(
   [chromium]=chromium
   [busybox]=busybox
   [python]=python3-venv
+  [redis]=redis-server
 )
 
 is_installed() {
@@ -18,6 +19,7 @@ is_installed() {
     postgres) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v initdb >/dev/null ;;
     rabbitmq) [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server >/dev/null ;;
     nginx) [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null ;;
+    redis) [ -x /usr/bin/redis-server ] || command -v redis-server >/dev/null ;;
     python) python3 -c 'import venv, ensurepip' 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
@@ -62,7 +64,7 @@ install_packages() {
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "$@"
     if [ -d /run/systemd/system ]; then
-      for unit in postgresql rabbitmq-server nginx; do
+      for unit in postgresql rabbitmq-server nginx redis-server; do
         case " $* " in *" $unit "*) systemctl disable --quiet "$unit" || true ;; esac
       done
     fi' install "$@" >"$(log_file install)" 2>&1 ||

@@ -21,7 +21,7 @@ verb_test() {
   done
 
   require_sdk
-  require_programs curl npm postgres rabbitmq nginx chromium busybox python
+  require_programs curl npm postgres rabbitmq nginx chromium busybox python redis
   require_aspire
   if [ -n "$engine" ]; then
     trap end_preparation_and_engine EXIT

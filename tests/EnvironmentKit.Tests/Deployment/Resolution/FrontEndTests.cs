@@ -1,5 +1,4 @@
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Nginx;
 
