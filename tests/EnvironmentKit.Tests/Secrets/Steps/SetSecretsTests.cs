@@ -89,6 +89,23 @@ public sealed class SetSecretsTests : IDisposable
     }
 
     [Fact]
+    public async Task Set_ManyAtOnce_KeepsAll()
+    {
+        await SetAsync("token", "word");
+        var names = Enumerable.Range(0, 8).Select(number => $"name-{number}").ToList();
+
+        await Task.WhenAll(names.Select(name => Task.Run(
+            () => _tier.RunAsync(SetSecrets.RunAsync, ("secrets-name", name), ("secrets-generate", "true"), ("secrets-undeclared", "true")), TestContext.Current.CancellationToken)));
+
+        foreach (var name in names)
+        {
+            (await _tier.GetAsync(name)).ShouldNotBeEmpty();
+        }
+
+        (await _tier.GetAsync("token")).ShouldBe("word");
+    }
+
+    [Fact]
     public async Task Set_WithAnotherKey_IsRefusedAndChangesNothing()
     {
         await SetAsync("token", "word");
