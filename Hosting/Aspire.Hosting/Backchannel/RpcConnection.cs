@@ -55,17 +55,17 @@ internal sealed class RpcConnection(Stream stream, RpcMethods methods, ILogger l
         var id = request["id"];
         var answer = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id?.DeepClone() };
         var key = id?.ToJsonString() ?? "";
-        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        using var givenUp = new CancellationTokenSource();
         if (id is not null)
         {
-            _calls[key] = cancelled;
+            _calls[key] = givenUp;
         }
 
         // What is called must not keep the next call from being read, which may cancel this one.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            answer["result"] = await CallAsync(request["method"]?.GetValue<string>() ?? "", request["params"], cancelled.Token, gone).ConfigureAwait(false);
+            answer["result"] = await CallAsync(request["method"]?.GetValue<string>() ?? "", request["params"], givenUp.Token, gone).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -95,9 +95,10 @@ internal sealed class RpcConnection(Stream stream, RpcMethods methods, ILogger l
         }
     }
 
-    private async Task<JsonNode?> CallAsync(string method, JsonNode? parameters, CancellationToken cancelled, CancellationToken gone)
+    private async Task<JsonNode?> CallAsync(string method, JsonNode? parameters, CancellationToken givenUp, CancellationToken gone)
     {
-        var call = new RpcCall(parameters, cancelled);
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(givenUp, gone);
+        var call = new RpcCall(parameters, cancelled.Token);
         if (methods.TryGetAnswer(method, out var answer))
         {
             return await answer(call).ConfigureAwait(false);
@@ -114,7 +115,8 @@ internal sealed class RpcConnection(Stream stream, RpcMethods methods, ILogger l
         {
             case "$/enumerator/next":
                 return _streams.TryGetValue(Key(call.Argument(0, "token")), out var stream)
-                    ? await stream.NextAsync(cancelled).ConfigureAwait(false)
+                    // When this side stops the sequence ends, which is an answer, too.
+                    ? await stream.NextAsync(givenUp).ConfigureAwait(false)
                     : new JsonObject { ["values"] = new JsonArray(), ["finished"] = true };
             case "$/enumerator/abort":
                 if (_streams.TryRemove(Key(call.Argument(0, "token")), out var aborted))
