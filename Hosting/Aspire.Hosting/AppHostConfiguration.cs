@@ -1,5 +1,7 @@
 using System.Reflection;
+using Aspire.Hosting.Pipelines.State;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -110,6 +112,23 @@ internal static class AppHostConfiguration
             [AspireStore.PathKey] = configuration[AspireStore.PathKey] ?? options.IntermediateDirectory ?? directory,
         });
     }
+
+    /// <summary>Values that were entered for an earlier deployment come before all other settings, so that each of these still counts.</summary>
+    public static void AddDeploymentState(ConfigurationManager configuration, string environment, DistributedApplicationExecutionContext executionContext)
+    {
+        if (executionContext.IsPublishMode
+            && !(bool.TryParse(configuration["Pipeline:ClearCache"], out var clear) && clear)
+            && File.Exists(DeploymentState(configuration, environment)))
+        {
+            var source = new JsonConfigurationSource { Path = DeploymentState(configuration, environment) };
+            source.ResolveFileProvider();
+            configuration.Sources.Insert(0, source);
+        }
+    }
+
+    /// <summary>The file in which deployments of this AppHost to an environment remember things.</summary>
+    public static string DeploymentState(IConfiguration configuration, string environment) => DeploymentStateFile.PathOf(
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), configuration["AppHost:DeploymentStatePathSha256"] ?? "", environment);
 
     private static string Hash(string text) => Sha256.HexOf(text).ToUpperInvariant();
 }

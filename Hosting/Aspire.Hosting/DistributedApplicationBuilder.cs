@@ -4,6 +4,7 @@ using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Interaction;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Pipelines;
@@ -47,6 +48,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _executionContextOptions = AppHostConfiguration.ReadOperation(Configuration);
         ExecutionContext = new DistributedApplicationExecutionContext(_executionContextOptions);
         AppHostConfiguration.AddIdentity(Configuration, options, AppHostDirectory, AppHostPath, Environment.ApplicationName, ExecutionContext);
+        AppHostConfiguration.AddDeploymentState(Configuration, Environment.EnvironmentName, ExecutionContext);
 
         AddServices(options);
         BuilderEvents.Constructed(this);
@@ -152,6 +154,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton<IAspireStore>(provider => AspireStore.Create(provider.GetRequiredService<IConfiguration>()));
         Services.AddHttpClient();
         Services.AddResourceServices();
+        // A dashboard asks while the application runs, Aspire's CLI while it is published; nobody else does.
+        Services.AddInteractions(ExecutionContext.IsRunMode ? !options.DisableDashboard : Configuration[CliConnection.Variable] is { Length: > 0 });
         Services.AddPipeline(_pipeline, Configuration, ExecutionContext.IsPublishMode);
         Services.AddSingleton<IRequiredCommandValidator, RequiredCommandValidator>();
         Services.TryAddEventingSubscriber<RequiredCommandCheck>();

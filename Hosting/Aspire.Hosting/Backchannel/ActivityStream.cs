@@ -52,6 +52,16 @@ internal sealed class ActivityStream(IActivityOutput console, LogLevel minimum, 
         _activities.Writer.TryComplete();
     }
 
+    /// <summary>Asks for inputs.</summary>
+    public void Ask(string id, string text, JsonArray inputs) => Add("prompt", id, text, CompletionState.InProgress, data => data["inputs"] = inputs);
+
+    /// <summary>Tells something that belongs to no step.</summary>
+    public void Tell(string text)
+    {
+        Begin(Whole);
+        Write(LogLevel.Information, Whole, text);
+    }
+
     /// <summary>The activities, oldest first, as they come; ends with the pipeline.</summary>
     public IAsyncEnumerable<JsonNode> ReadAllAsync(CancellationToken cancellationToken) => _activities.Reader.ReadAllAsync(cancellationToken);
 

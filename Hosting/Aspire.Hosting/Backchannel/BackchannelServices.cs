@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Interaction;
 using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Pipelines.Reporting;
 using Microsoft.Extensions.Configuration;
@@ -21,8 +22,14 @@ internal static class BackchannelServices
         services.AddSingleton(provider => activities(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IPipelineActivityReporter>(provider => new ActivityReporter(
             provider.GetRequiredService<ActivityStream>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddConnection(socket, (provider, methods) => methods.Add("GetPipelineStepsAsync", async call =>
-            new JsonObject { ["steps"] = await ListAsync(pipeline, provider, call.Request["step"]?.GetValue<string>(), call.CancellationToken).ConfigureAwait(false) }));
+        services.AddSingleton(provider => new CliPrompts(provider.GetRequiredService<InteractionService>(), provider.GetRequiredService<ActivityStream>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CliPrompts>());
+        services.AddConnection(socket, (provider, methods) =>
+        {
+            provider.GetRequiredService<CliPrompts>().AddTo(methods);
+            methods.Add("GetPipelineStepsAsync", async call =>
+                new JsonObject { ["steps"] = await ListAsync(pipeline, provider, call.Request["step"]?.GetValue<string>(), call.CancellationToken).ConfigureAwait(false) });
+        });
     }
 
     /// <summary>Adds the connections of an application that runs: the one through the socket that the CLI named, if it did, and the one where any CLI finds it.</summary>

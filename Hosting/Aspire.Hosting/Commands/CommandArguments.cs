@@ -1,13 +1,11 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Interaction;
 
 namespace Aspire.Hosting.Commands;
 
 /// <summary>Brings the arguments of a command into the shape that its declaration asks for, and checks them.</summary>
 internal static class CommandArguments
 {
-    private const int DefaultMaxLength = 8_000;
-
     /// <summary>The declared inputs with the values that were given for them; a command without declared inputs gets what was given.</summary>
     public static InteractionInputCollection Bind(ResourceCommandAnnotation command, InteractionInputCollection? given)
     {
@@ -54,26 +52,7 @@ internal static class CommandArguments
             argument.Value = argument.Value?.Trim();
         }
 
-        if (argument.Disabled)
-        {
-            return null;
-        }
-
-        if (argument.Value is not { Length: > 0 } value)
-        {
-            return argument.Required ? "a value is required." : null;
-        }
-
-        return argument.InputType switch
-        {
-            InputType.Text or InputType.SecretText when value.Length > (argument.MaxLength ?? DefaultMaxLength) =>
-                $"it is longer than {argument.MaxLength ?? DefaultMaxLength} characters.",
-            InputType.Choice when !argument.AllowCustomChoice && argument.Options is { } options && options.All(option => option.Key != value) =>
-                $"'{value}' is not one of {string.Join(", ", options.Select(option => $"'{option.Key}'"))}.",
-            InputType.Boolean when !bool.TryParse(value, out _) => $"'{value}' is neither 'true' nor 'false'.",
-            InputType.Number when !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) => $"'{value}' is not a number.",
-            _ => null,
-        };
+        return EnteredValues.FindError(argument);
     }
 
     private static InteractionInput Clone(InteractionInput input, string? value) => new()
@@ -90,5 +69,6 @@ internal static class CommandArguments
         AllowCustomChoice = input.AllowCustomChoice,
         Disabled = input.Disabled,
         MaxLength = input.MaxLength,
+        DynamicLoading = input.DynamicLoading,
     };
 }

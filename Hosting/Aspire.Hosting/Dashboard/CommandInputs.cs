@@ -25,6 +25,8 @@ internal static class CommandInputs
             MaxFileSize = input.MaxFileSize ?? 0,
             AllowMultipleFiles = input.AllowMultipleFiles,
             FileFilter = input.FileFilter ?? "",
+            Loading = input.IsLoading,
+            ValidationErrors = { input.ValidationErrors.Select(error => mask.Apply(error)) },
         };
         if (input.InputType != InputType.SecretText)
         {

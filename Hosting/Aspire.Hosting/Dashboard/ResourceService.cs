@@ -12,6 +12,7 @@ internal sealed class ResourceService(
     ResourceMessages messages,
     ResourceLoggerService logs,
     ResourceCommandService commands,
+    DashboardInteractions? interactions,
     ILogger logger)
 {
     /// <summary>
@@ -142,10 +143,10 @@ internal sealed class ResourceService(
         await call.WriteAsync(response).ConfigureAwait(false);
     }
 
-    // The dashboard keeps this stream open to be asked things. Nothing is asked, so it stays open and silent.
-    private static async Task WatchInteractions(GrpcCall call)
+    // Without anything that asks, the stream stays open and silent.
+    private async Task WatchInteractions(GrpcCall call)
     {
         await call.AcceptAsync().ConfigureAwait(false);
-        await Task.Delay(Timeout.Infinite, call.CancellationToken).ConfigureAwait(false);
+        await (interactions?.ServeAsync(call) ?? Task.Delay(Timeout.Infinite, call.CancellationToken)).ConfigureAwait(false);
     }
 }

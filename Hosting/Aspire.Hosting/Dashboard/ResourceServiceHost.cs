@@ -1,6 +1,7 @@
 using System.Net;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard.Grpc;
+using Aspire.Hosting.Interaction;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
@@ -14,7 +15,8 @@ internal sealed class ResourceServiceHost(
     ResourceLoggerService logs,
     ResourceCommandService commands,
     ILoggerFactory loggers,
-    TimeProvider time) : IAsyncDisposable
+    TimeProvider time,
+    InteractionService? interactions = null) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -75,7 +77,13 @@ internal sealed class ResourceServiceHost(
         _feeding = FeedAsync(feed);
         var messages = new ResourceMessages(mask, time.GetUtcNow().UtcDateTime);
         var service = new ResourceService(
-            options.ApplicationName, feed, messages, logs, commands, loggers.CreateLogger<ResourceService>());
+            options.ApplicationName,
+            feed,
+            messages,
+            logs,
+            commands,
+            interactions is null ? null : new DashboardInteractions(interactions, mask),
+            loggers.CreateLogger<ResourceService>());
         _server = new GrpcServer(
             new IPEndPoint(IPAddress.Loopback, options.ResourceServiceUrl.Port), service.Methods, options.ResourceServiceApiKey, loggers);
         await _server.StartAsync(cancellationToken).ConfigureAwait(false);

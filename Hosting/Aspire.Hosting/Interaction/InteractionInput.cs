@@ -51,5 +51,11 @@ public sealed class InteractionInput
     /// <summary>The greatest size of a file in bytes; null for the default.</summary>
     public long? MaxFileSize { get; init; }
 
+    /// <summary>How its choices or value are found while it is shown; null when they are there already.</summary>
+    public InputLoadOptions? DynamicLoading { get; init; }
+
+    /// <summary>Whether its choices or value are being found.</summary>
+    internal bool IsLoading { get; set; }
+
     internal List<string> ValidationErrors { get; } = [];
 }

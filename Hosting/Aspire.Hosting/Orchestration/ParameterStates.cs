@@ -7,15 +7,22 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Shows which parameters have a value, and says what to do about those that have none.</summary>
 internal sealed class ParameterStates(
-    ResourceNotificationService notifications, ResourceLoggerService loggers, ILogger<DistributedApplication> logger, IConfiguration configuration)
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    ILogger<DistributedApplication> logger,
+    IConfiguration configuration,
+    ParameterPrompts? prompts = null)
 {
-    private const string ValueProperty = "Value";
+    public const string ValueProperty = "Value";
+
     private const string FailedState = "Error initializing parameter";
 
     public async Task PublishAsync(IEnumerable<ParameterResource> parameters, CancellationToken cancellationToken)
     {
+        var missing = new List<ParameterResource>();
         foreach (var parameter in parameters)
         {
+            prompts?.AddCommand(parameter);
             var (state, shown) = await ResolveAsync(parameter, cancellationToken).ConfigureAwait(false);
             await notifications.PublishUpdateAsync(parameter, snapshot => snapshot with
             {
@@ -24,7 +31,13 @@ internal sealed class ParameterStates(
                     ? snapshot.Properties
                     : snapshot.Properties.WithProperty(new ResourcePropertySnapshot(ValueProperty, shown) { IsSensitive = parameter.Secret }),
             }).ConfigureAwait(false);
+            if (parameter.Entered is { Task.IsCompleted: false })
+            {
+                missing.Add(parameter);
+            }
         }
+
+        prompts?.Ask(missing);
     }
 
     public static string DescribeMissing(ParameterResource parameter, IConfiguration configuration)
@@ -44,6 +57,7 @@ internal sealed class ParameterStates(
         catch (MissingParameterValueException)
         {
             Report(parameter, DescribeMissing(parameter, configuration));
+            prompts?.Expect(parameter);
             return (new ResourceStateSnapshot(KnownResourceStates.ValueMissing, KnownResourceStateStyles.Warn), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Logging;
@@ -47,7 +48,8 @@ internal static class RuntimeServices
             provider.GetRequiredService<ResourceNotificationService>(),
             provider.GetRequiredService<ResourceLoggerService>(),
             provider.GetRequiredService<ILogger<DistributedApplication>>(),
-            provider.GetRequiredService<IConfiguration>()));
+            provider.GetRequiredService<IConfiguration>(),
+            CreateParameterPrompts(provider)));
         services.TryAddSingleton(CreateOrchestrator);
         services.AddSingleton<IHostedService>(CreateHealthMonitoring);
         services.AddSingleton<IHostedService>(provider => new ResourceLogForwarder(
@@ -61,6 +63,15 @@ internal static class RuntimeServices
             new Lazy<ApplicationOrchestrator>(provider.GetRequiredService<ApplicationOrchestrator>)));
         return services;
     }
+
+    private static ParameterPrompts? CreateParameterPrompts(IServiceProvider provider) =>
+        provider.GetService<IInteractionService>() is not { } interactions ? null : new ParameterPrompts(
+            interactions,
+            provider.GetRequiredService<IUserSecretsManager>(),
+            provider.GetRequiredService<ResourceNotificationService>(),
+            provider.GetRequiredService<ResourceLoggerService>(),
+            provider.GetRequiredService<SecretMask>(),
+            provider.GetRequiredService<IHostApplicationLifetime>());
 
     private static ApplicationOrchestrator CreateOrchestrator(IServiceProvider provider) => new(
         provider.GetRequiredService<DistributedApplicationModel>(),

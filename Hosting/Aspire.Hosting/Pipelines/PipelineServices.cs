@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Pipelines.Reporting;
+using Aspire.Hosting.Pipelines.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,9 @@ internal static class PipelineServices
         services.AddSingleton<IDistributedApplicationPipeline>(pipeline);
         services.AddOptions<PipelineOptions>().Configure(options => Read(configuration.GetSection("Pipeline"), options));
         services.TryAddSingleton<IPipelineOutputService, PipelineOutputService>();
+        services.TryAddSingleton<IDeploymentStateManager>(provider => new DeploymentStateFile(
+            AppHostConfiguration.DeploymentState(configuration, provider.GetRequiredService<IHostEnvironment>().EnvironmentName),
+            isKept: publish && !IsSet(configuration["Pipeline:ClearCache"])));
         if (!publish)
         {
             services.TryAddSingleton<IPipelineActivityReporter>(provider => new ActivityReporter(

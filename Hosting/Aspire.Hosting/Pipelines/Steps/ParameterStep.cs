@@ -7,14 +7,58 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Pipelines.Steps;
 
 /// <summary>
-/// Says which parameters have no value yet. What is published names parameters and holds no values, so that a missing one stops
-/// only the step that needs it.
+/// Asks for the parameters that have no value yet, where somebody is there to ask. What is published names parameters and holds no
+/// values, so that a missing one otherwise stops only the step that needs it.
 /// </summary>
 internal static class ParameterStep
 {
     public static async Task RunAsync(PipelineStepContext context)
     {
-        var configuration = context.Services.GetRequiredService<IConfiguration>();
+        var missing = await FindMissingAsync(context).ConfigureAwait(false);
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var interactions = context.Services.GetService<IInteractionService>();
+        if (interactions is not { IsAvailable: true })
+        {
+            var configuration = context.Services.GetRequiredService<IConfiguration>();
+            foreach (var parameter in missing)
+            {
+                context.Logger.LogDebug("{Message}", ParameterStates.DescribeMissing(parameter, configuration));
+            }
+
+            return;
+        }
+
+        var inputs = missing.Select(parameter => ParameterPrompts.Input(parameter, parameter.Name)).ToArray();
+        var result = await interactions.PromptInputsAsync(
+            "Parameters", "These parameters have no value.", inputs, cancellationToken: context.CancellationToken).ConfigureAwait(false);
+        if (result.Canceled)
+        {
+            throw new OperationCanceledException("No values were entered.");
+        }
+
+        var state = context.Services.GetRequiredService<IDeploymentStateManager>();
+        foreach (var (parameter, input) in missing.Zip(inputs))
+        {
+            if (input.Value is not { Length: > 0 } value)
+            {
+                continue;
+            }
+
+            parameter.Entered = new TaskCompletionSource<string>();
+            parameter.Entered.SetResult(value);
+            var section = await state.AcquireSectionAsync(parameter.ConfigurationKey, context.CancellationToken).ConfigureAwait(false);
+            section.SetValue(value);
+            await state.SaveSectionAsync(section, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<List<ParameterResource>> FindMissingAsync(PipelineStepContext context)
+    {
+        var missing = new List<ParameterResource>();
         foreach (var parameter in context.Model.Resources.OfType<ParameterResource>())
         {
             try
@@ -23,8 +67,10 @@ internal static class ParameterStep
             }
             catch (MissingParameterValueException)
             {
-                context.Logger.LogDebug("{Message}", ParameterStates.DescribeMissing(parameter, configuration));
+                missing.Add(parameter);
             }
         }
+
+        return missing;
     }
 }

@@ -76,7 +76,7 @@ internal sealed class GrpcClient(Uri address, string? apiKey = null) : IDisposab
 
     public void Dispose() => _client.Dispose();
 
-    private static async IAsyncEnumerable<T> MessagesAsync<T>(
+    public static async IAsyncEnumerable<T> MessagesAsync<T>(
         HttpResponseMessage response, MessageParser<T> parser, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : IMessage<T>
     {
