@@ -147,7 +147,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         _host.Dispose();
     }
 
-    private static bool IsAppHost(Assembly? assembly) =>
+    internal static bool IsAppHost(Assembly? assembly) =>
         assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().Any(metadata => metadata.Key == "apphostprojectpath") ?? false;
 
     private void ReportPipeline()

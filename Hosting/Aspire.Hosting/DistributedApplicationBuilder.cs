@@ -21,6 +21,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     private readonly HostApplicationBuilder _host;
     private readonly DistributedApplicationExecutionContextOptions _executionContextOptions;
     private readonly DistributedApplicationPipeline _pipeline = new();
+    private readonly DeclarationFailure? _failure;
 
     /// <summary>Creates a builder for a command line.</summary>
     /// <param name="args">The command line.</param>
@@ -34,6 +35,11 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (Assembly.GetEntryAssembly() is { } program && DistributedApplication.IsAppHost(program))
+        {
+            _failure = DeclarationFailure.Watch(program);
+        }
+
         var settings = AppHostConfiguration.CreateSettings(options);
         BuilderEvents.Constructing(options, settings);
         _host = AppHostConfiguration.CreateHostBuilder(options, settings);
@@ -136,6 +142,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
         var application = new DistributedApplication(_host.Build());
         _executionContextOptions.Services = application.Services;
+        _failure?.End();
         BuilderEvents.Built(application);
         return application;
     }

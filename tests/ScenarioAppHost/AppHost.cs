@@ -1,4 +1,5 @@
 using EnvironmentKit;
+using Microsoft.Extensions.Logging;
 
 // Declarations with one mistake each, chosen by name; SCENARIO_FOLDER stands for the AppHost's own folder.
 var folder = Environment.GetEnvironmentVariable("SCENARIO_FOLDER") ?? throw new InvalidOperationException("SCENARIO_FOLDER is not set.");
@@ -33,6 +34,14 @@ switch (builder.Configuration["scenario"])
     case "missing-parameter":
         var key = builder.AddParameter("api-key", secret: true);
         builder.AddExecutable("sleeper", "sleep", folder, "3600").WithEnvironment("API_KEY", key);
+        break;
+
+    case "asks":
+        var asked = builder.AddParameter("api-key", secret: true);
+        builder.Pipeline.AddStep(
+            "use-key",
+            async context => context.Logger.LogInformation("length={Length}", (await asked.Resource.GetValueAsync(context.CancellationToken))!.Length),
+            dependsOn: "process-parameters");
         break;
 
     case "leaks":

@@ -16,6 +16,9 @@ public sealed class LibraryEnvironment : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private HttpClient? _site;
 
+    /// <summary>Where Aspire's CLI finds it.</summary>
+    internal AspireHome Home { get; } = new();
+
     internal AppHostProcess AppHost { get; private set; } = null!;
 
     internal EnvironmentView Started { get; private set; } = null!;
@@ -27,7 +30,7 @@ public sealed class LibraryEnvironment : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        AppHost = AppHostProcess.Start(Checkout.AppHost, Checkout.AppHostFolder, Path.Join(_folder.Path, "state"));
+        AppHost = AppHostProcess.Start(Checkout.AppHost, Checkout.AppHostFolder, Path.Join(_folder.Path, "state"), ("HOME", Home.Path));
         Started = await AppHost.WaitUntilHealthyAsync(StartLimit);
         _site = new HttpClient { BaseAddress = new Uri(Started.SiteUrl.ShouldNotBeNull()) };
     }
@@ -37,6 +40,7 @@ public sealed class LibraryEnvironment : IAsyncLifetime
         _site?.Dispose();
         await AppHost.DisposeAsync();
         _folder.Dispose();
+        Home.Dispose();
     }
 
     internal async Task<long> AddAsync(string title)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Pipelines.State;
 
 namespace Aspire.Hosting.Tests.Pipelines.State;

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Text.Json;
+using EnvironmentUnderTest;
+
+namespace EndToEnd.Cli;
+
+/// <summary>What starts and ends an application with Aspire's own CLI.</summary>
+public sealed class RunVerbsTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    private readonly AspireHome _home = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly MarkedProcesses _marks;
+
+    public RunVerbsTests() => _marks = new MarkedProcesses(_home.Path);
+
+    private static string Project => Path.Join(Checkout.Root, "tests", "OrdinaryAppHost", "OrdinaryAppHost.csproj");
+
+    [CliFact]
+    public async Task Run_Interrupted_ShowsTheDashboardAndEndsEverything()
+    {
+        await using var run = Start("run", "site");
+        await run.WrittenAsync("/login?t=", Limit);
+
+        run.Interrupt();
+
+        await run.WaitForExitAsync(Limit);
+        run.ExitCode.ShouldBe(0, run.Text);
+        await NothingIsLeftAsync();
+    }
+
+    [CliFact]
+    public async Task StartAndStop_InTheBackground_LeaveNothing()
+    {
+        await using (var start = Start("start", "site", "--format", "json"))
+        {
+            await start.WaitForExitAsync(Limit);
+            start.ExitCode.ShouldBe(0, start.Text);
+            start.Json.GetProperty("dashboardUrl").GetString().ShouldNotBeNull().ShouldContain("/login?t=");
+        }
+
+        (await CallAsync("wait", "site", "--apphost", Project)).ExitCode.ShouldBe(0);
+        (await CallAsync("ps", "--format", "json")).Json.GetArrayLength().ShouldBe(1);
+
+        var stop = await CallAsync("stop", "--apphost", Project);
+
+        stop.ExitCode.ShouldBe(0, stop.Text);
+        (await CallAsync("ps", "--format", "json")).Json.GetArrayLength().ShouldBe(0);
+        await NothingIsLeftAsync();
+    }
+
+    [CliFact]
+    public async Task Run_CliKilled_EndsEverything()
+    {
+        await using var run = Start("run", "site");
+        await run.WrittenAsync("/login?t=", Limit);
+
+        run.Kill();
+
+        await NothingIsLeftAsync();
+    }
+
+    [CliFact]
+    public async Task Start_AppHostKilled_IsNoLongerListedAndLeavesNothing()
+    {
+        await using (var start = Start("start", "site"))
+        {
+            await start.WaitForExitAsync(Limit);
+            start.ExitCode.ShouldBe(0, start.Text);
+        }
+
+        var running = (await CallAsync("ps", "--format", "json")).Json.EnumerateArray().Single();
+        Process.GetProcessById(running.GetProperty("appHostPid").GetInt32()).Kill();
+
+        await Eventually.Get("An empty list", Limit, async () => ((await CallAsync("ps", "--format", "json")).Json.GetArrayLength() == 0, 0));
+        await NothingIsLeftAsync();
+    }
+
+    [CliFact]
+    public async Task Run_DeclarationThrows_SaysWhyAndWhereAndEnds()
+    {
+        await using var run = Start("run", "mistake");
+
+        await run.WaitForExitAsync(Limit);
+
+        run.ExitCode.ShouldNotBe(0, run.Text);
+        run.Text.ShouldContain("'-mistake' is invalid");
+        run.Text.ShouldContain("AppHost.cs, line ");
+        run.Text.ShouldNotContain("   at ");
+        await NothingIsLeftAsync();
+    }
+
+    [CliFact]
+    public async Task Do_ParameterWithoutValueAndNobodyToAsk_NamesItAndTheSetting()
+    {
+        await using var step = Scenario("asks", interactive: false);
+
+        await step.WaitForExitAsync(Limit);
+
+        step.ExitCode.ShouldBe(1, step.Text);
+        step.Text.ShouldContain("'api-key'");
+        step.Text.ShouldContain("Parameters__api_key");
+        await NothingIsLeftAsync();
+    }
+
+    [CliFact]
+    public async Task Do_ParameterWithoutValueAtATerminal_IsAskedForAndRemembered()
+    {
+        await using (var step = Scenario("asks", interactive: true))
+        {
+            await step.WrittenAsync("api-key", Limit);
+            await step.TypeAsync("twelve chars");
+            await step.WaitForExitAsync(Limit);
+            step.ExitCode.ShouldBe(0, step.Text);
+            step.Text.ShouldContain("length=12");
+        }
+
+        await using var again = Scenario("asks", interactive: false);
+        await again.WaitForExitAsync(Limit);
+        again.ExitCode.ShouldBe(0, again.Text);
+        again.Text.ShouldContain("length=12");
+    }
+
+    public void Dispose()
+    {
+        foreach (var id in _marks.Running().Keys)
+        {
+            try
+            {
+                Process.GetProcessById(id).Kill();
+            }
+            catch (ArgumentException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+
+        _home.Dispose();
+        _folder.Dispose();
+    }
+
+    private AspireCli Scenario(string scenario, bool interactive)
+    {
+        string[] arguments = ["do", "use-key", "--no-build", "--apphost", Path.Join(Checkout.Root, "tests", "ScenarioAppHost", "ScenarioAppHost.csproj"), "--output-path", _folder.Path];
+        (string, string)[] settings = [("scenario", scenario), ("SCENARIO_FOLDER", _folder.Path)];
+        return interactive ? AspireCli.StartAtATerminal(_home, _marks, arguments, settings) : AspireCli.Start(_home, _marks, arguments, settings);
+    }
+
+    private AspireCli Start(string verb, string declaration, params string[] arguments) => AspireCli.Start(
+        _home,
+        _marks,
+        [verb, "--no-build", "--apphost", Project, .. arguments],
+        ("declaration", declaration),
+        ("DcpPublisher__RandomizePorts", "true"));
+
+    private Task<AspireCli> CallAsync(params string[] arguments) => AspireCli.RunAsync(_home, Limit, arguments);
+
+    private async Task NothingIsLeftAsync()
+    {
+        await Eventually.Get("The end of everything", TimeSpan.FromSeconds(30), () => Task.FromResult((_marks.Running().Count == 0, _marks.Describe())));
+        // What a killed process leaves, the CLI or the next start takes away.
+        _home.Sockets.Where(socket => Directory.Exists($"/proc/{Path.GetExtension(socket).TrimStart('.')}")).ShouldBeEmpty();
+    }
+}
