@@ -96,27 +96,41 @@ aspire_bundle() {
   return 1
 }
 
-# The pinned orchestrator and dashboard, from the CLI's npm package, which unpacks them below ~/.aspire.
-require_aspire() {
+# The pinned Aspire CLI, from its npm package; its path goes to aspire_cli.
+require_aspire_cli() {
   local platform
+  platform="$(aspire_platform)"
+  aspire_cli="$root/tools/aspire/node_modules/@microsoft/aspire-cli-$platform/bin/aspire"
+  export ASPIRE_CLI_TELEMETRY_OPTOUT="${ASPIRE_CLI_TELEMETRY_OPTOUT:-1}"
+  [ ! -x "$aspire_cli" ] || return 0
+  require_programs npm
+  say "Fetching the Aspire CLI $(aspire_version) …"
+  if [ "$platform" = linux-x64 ]; then
+    npm ci --prefix "$root/tools/aspire" --no-fund --no-audit --loglevel=error >"$(log_file npm)" 2>&1 ||
+      fail "npm could not fetch the Aspire CLI: $(tail -n 3 "$(log_file npm)" | tr '\n' ' ')" "Type:  npm ci --prefix tools/aspire"
+  else
+    npm install --prefix "$root/tools/aspire" --no-save --no-package-lock --no-fund --no-audit --loglevel=error \
+      "@microsoft/aspire-cli-$platform@$(aspire_version)" >"$(log_file npm)" 2>&1 ||
+      fail "npm could not fetch the Aspire CLI for $platform: $(tail -n 3 "$(log_file npm)" | tr '\n' ' ')"
+  fi
+}
+
+# The orchestrator and the dashboard, which the CLI unpacks below ~/.aspire.
+require_aspire() {
   if ! aspire_bundle >/dev/null; then
-    platform="$(aspire_platform)"
-    require_programs npm
-    say "Fetching the Aspire CLI $(aspire_version) with its orchestrator and dashboard …"
-    if [ "$platform" = linux-x64 ]; then
-      npm ci --prefix "$root/tools/aspire" --no-fund --no-audit --loglevel=error >"$(log_file npm)" 2>&1 ||
-        fail "npm could not fetch the Aspire CLI: $(tail -n 3 "$(log_file npm)" | tr '\n' ' ')" "Type:  npm ci --prefix tools/aspire"
-    else
-      npm install --prefix "$root/tools/aspire" --no-save --no-package-lock --no-fund --no-audit --loglevel=error \
-        "@microsoft/aspire-cli-$platform@$(aspire_version)" >"$(log_file npm)" 2>&1 ||
-        fail "npm could not fetch the Aspire CLI for $platform: $(tail -n 3 "$(log_file npm)" | tr '\n' ' ')"
-    fi
-    ASPIRE_CLI_TELEMETRY_OPTOUT=1 "$root/tools/aspire/node_modules/@microsoft/aspire-cli-$platform/bin/aspire" \
-      setup --nologo --non-interactive </dev/null >"$(log_file aspire)" 2>&1 || true
+    require_aspire_cli
+    "$aspire_cli" setup --nologo --non-interactive </dev/null >"$(log_file aspire)" 2>&1 || true
     aspire_bundle >/dev/null || fail "The Aspire CLI did not unpack its bundle: $(tail -n 3 "$(log_file aspire)" | tr '\n' ' ')"
   fi
   ASPIRE_LAYOUT_PATH="$(aspire_bundle)"
   export ASPIRE_LAYOUT_PATH
+}
+
+verb_aspire() {
+  require_sdk
+  require_aspire_cli
+  require_aspire
+  exec "$aspire_cli" "$@"
 }
 
 verb_doctor() {

@@ -22,6 +22,7 @@ verb_test() {
 
   require_sdk
   require_programs curl npm postgres rabbitmq nginx chromium busybox python redis
+  require_aspire_cli
   require_aspire
   if [ -n "$engine" ]; then
     trap end_preparation_and_engine EXIT
