@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using EnvironmentUnderTest;
 
 namespace EndToEnd.Cli;
@@ -94,7 +93,7 @@ public sealed class RunVerbsTests : IDisposable
     [CliFact]
     public async Task Do_ParameterWithoutValueAndNobodyToAsk_NamesItAndTheSetting()
     {
-        await using var step = Scenario("asks", interactive: false);
+        await using var step = Scenario("asks");
 
         await step.WaitForExitAsync(Limit);
 
@@ -102,24 +101,6 @@ public sealed class RunVerbsTests : IDisposable
         step.Text.ShouldContain("'api-key'");
         step.Text.ShouldContain("Parameters__api_key");
         await NothingIsLeftAsync();
-    }
-
-    [CliFact]
-    public async Task Do_ParameterWithoutValueAtATerminal_IsAskedForAndRemembered()
-    {
-        await using (var step = Scenario("asks", interactive: true))
-        {
-            await step.WrittenAsync("api-key", Limit);
-            await step.TypeAsync("twelve chars");
-            await step.WaitForExitAsync(Limit);
-            step.ExitCode.ShouldBe(0, step.Text);
-            step.Text.ShouldContain("length=12");
-        }
-
-        await using var again = Scenario("asks", interactive: false);
-        await again.WaitForExitAsync(Limit);
-        again.ExitCode.ShouldBe(0, again.Text);
-        again.Text.ShouldContain("length=12");
     }
 
     public void Dispose()
@@ -140,11 +121,11 @@ public sealed class RunVerbsTests : IDisposable
         _folder.Dispose();
     }
 
-    private AspireCli Scenario(string scenario, bool interactive)
+    private AspireCli Scenario(string scenario)
     {
         string[] arguments = ["do", "use-key", "--no-build", "--apphost", Path.Join(Checkout.Root, "tests", "ScenarioAppHost", "ScenarioAppHost.csproj"), "--output-path", _folder.Path];
         (string, string)[] settings = [("scenario", scenario), ("SCENARIO_FOLDER", _folder.Path)];
-        return interactive ? AspireCli.StartAtATerminal(_home, _marks, arguments, settings) : AspireCli.Start(_home, _marks, arguments, settings);
+        return AspireCli.Start(_home, _marks, arguments, settings);
     }
 
     private AspireCli Start(string verb, string declaration, params string[] arguments) => AspireCli.Start(
