@@ -24,6 +24,7 @@ verb_test() {
   require_programs curl npm postgres rabbitmq nginx chromium busybox python redis
   require_aspire_cli
   require_aspire
+  fetch_dclint
   if [ -n "$engine" ]; then
     trap end_preparation_and_engine EXIT
     require_container_engine
@@ -66,6 +67,13 @@ verb_test() {
   [ $((passed + failed)) -gt 0 ] || say "No test's name contains '$wanted'."
   echo "Tests: $passed passed, $((failed + ${#broken[@]})) failed, $skipped skipped"
   [ $((failed + ${#broken[@]})) -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# Where npm's registry cannot be reached, the tests that ask dclint are skipped and say so.
+fetch_dclint() {
+  [ -x "$root/tools/dclint/node_modules/.bin/dclint" ] ||
+    npm ci --prefix "$root/tools/dclint" --no-fund --no-audit --loglevel=error >"$(log_file dclint)" 2>&1 ||
+    say "npm could not fetch dclint: $(tail -n 1 "$(log_file dclint)")"
 }
 
 # total ATTRIBUTE FILE: the sum of an attribute over the assemblies of an xUnit result file.

@@ -30,7 +30,7 @@ internal static class PolicyList
             text.Append("  ").Append(policy.Why).Append('\n');
             if (policy.Tools.Count > 0)
             {
-                text.Append("  = ").AppendJoin(", ", policy.Tools.Select(check => $"{JsonText.NameOf(check.Tool)} {check.Id}")).Append('\n');
+                text.Append("  = ").AppendJoin(", ", policy.Tools.Select(check => $"{JsonText.NameOf(check.Tool)} {check.Id}{Title(check)}")).Append('\n');
             }
         }
 
@@ -47,7 +47,7 @@ internal static class PolicyList
             text.Append(policy.Why).Append(' ').Append(policy.Mend).Append(" [Read more](").Append(policy.More).Append(").\n");
             if (policy.Tools.Count > 0)
             {
-                text.Append("\nKnown as ").AppendJoin(", ", policy.Tools.Select(check => $"{JsonText.NameOf(check.Tool)} `{check.Id}`")).Append(".\n");
+                text.Append("\nKnown as ").AppendJoin(", ", policy.Tools.Select(check => $"{JsonText.NameOf(check.Tool)} `{check.Id}`{Title(check)}")).Append(".\n");
             }
 
             text.Append('\n');
@@ -69,6 +69,9 @@ internal static class PolicyList
         json.WriteString("mend", policy.Mend);
         json.WriteString("more", policy.More.AbsoluteUri);
     }));
+
+    // KICS numbers its checks.
+    private static string Title(ToolCheck check) => check.Title is null ? "" : $" ({check.Title})";
 
     private static string Formats(Policy policy)
     {
