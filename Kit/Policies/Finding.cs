@@ -11,6 +11,9 @@ internal sealed record Finding(Policy Policy, Violation Violation)
     /// <summary>The line, from 1.</summary>
     public int Line => Violation.At.Line;
 
+    /// <summary>Why an annotation of the object lets it be. Null: none does.</summary>
+    public string? Exemption { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{File}:{Line}: {Policy.Id}: {Violation.Subject} {Violation.Message}";
 }

@@ -19,9 +19,9 @@ internal static class PolicyCheck
         var compose = ComposeFile.Of(files);
         foreach (var policy in policies)
         {
-            if (objects.All.Count > 0)
+            if (objects.All.Count > 0 || objects.Kustomizations.Count > 0)
             {
-                findings.AddRange(policy.Check(objects, context).Select(violation => new Finding(policy, violation)));
+                findings.AddRange(policy.Check(objects, context).Select(violation => new Finding(policy, violation) { Exemption = Exemptions.ReasonOf(policy, violation.Annotations) }));
             }
 
             foreach (var file in compose)

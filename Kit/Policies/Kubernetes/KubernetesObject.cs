@@ -75,13 +75,16 @@ internal sealed class KubernetesObject
     /// <summary>Whether its pods come to an end by themselves.</summary>
     public bool Ends => Kind is "Job" or "CronJob";
 
+    /// <summary>What tools are told about it. Null: nothing.</summary>
+    public ManifestNode? Annotations => Node["metadata"]?["annotations"];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {Name}";
 
     /// <summary>Says that the object, or a part of it, breaks a policy.</summary>
-    public Violation Breaks(string message, ManifestNode? at = null) => new(at ?? Node, ToString(), message, Service);
+    public Violation Breaks(string message, ManifestNode? at = null) => new(at ?? Node, ToString(), message, Service) { Annotations = Annotations };
 
     /// <summary>Says that a container of it breaks a policy.</summary>
     public Violation Breaks(ManifestNode container, string message, ManifestNode? at = null) =>
-        new(at ?? container, $"{this}, container {container.Text("name")}", message, Service);
+        new(at ?? container, $"{this}, container {container.Text("name")}", message, Service) { Annotations = Annotations };
 }

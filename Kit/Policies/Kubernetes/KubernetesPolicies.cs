@@ -6,6 +6,7 @@ using EnvironmentKit.Policies.Kubernetes.Identity;
 using EnvironmentKit.Policies.Kubernetes.Images;
 using EnvironmentKit.Policies.Kubernetes.Ingresses;
 using EnvironmentKit.Policies.Kubernetes.Jobs;
+using EnvironmentKit.Policies.Kubernetes.Kustomize;
 using EnvironmentKit.Policies.Kubernetes.Network;
 using EnvironmentKit.Policies.Kubernetes.Objects;
 using EnvironmentKit.Policies.Kubernetes.Pods;
@@ -40,5 +41,6 @@ internal static class KubernetesPolicies
         new IsolatedPods(), new DanglingNetworkPolicy(), new DanglingPeer(), new ListeningPort(), new BothSides(), new NeededPath(),
         new DanglingIngress(), new ApartPaths(), new IngressClass(), new IngressTls(), new IngressCertificate(),
         new RepeatedObjects(), new AllowedNames(), new AllowedLabels(), new InstanceLabel(), new OldExtensions(), new StableVersion(), new KnownNamespace(), new RestrictedNamespace(),
+        new UnappliedKustomization(),
     ];
 }

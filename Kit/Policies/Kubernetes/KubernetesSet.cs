@@ -38,8 +38,31 @@ internal sealed class KubernetesSet
     /// <summary>Those that make pods.</summary>
     public IReadOnlyList<KubernetesObject> Workloads { get; }
 
+    /// <summary>The kustomizations that they were made by.</summary>
+    public IReadOnlyList<ManifestNode> Kustomizations { get; private init; } = [];
+
     /// <summary>The objects in some files; documents that are no objects are passed over.</summary>
-    public static KubernetesSet Of(IReadOnlyList<ManifestFile> files) => new([.. files.SelectMany(file => file.Documents).SelectMany(Objects)]);
+    public static KubernetesSet Of(IReadOnlyList<ManifestFile> files)
+    {
+        var objects = new List<KubernetesObject>();
+        var kustomizations = new List<ManifestNode>();
+        foreach (var file in files)
+        {
+            foreach (var document in file.Documents)
+            {
+                if (document["apiVersion"]?.Value?.StartsWith("kustomize.config.k8s.io/", StringComparison.Ordinal) == true)
+                {
+                    kustomizations.Add(document);
+                }
+                else
+                {
+                    objects.AddRange(Objects(document));
+                }
+            }
+        }
+
+        return new KubernetesSet(objects) { Kustomizations = kustomizations };
+    }
 
     /// <summary>Those of a kind.</summary>
     public IReadOnlyList<KubernetesObject> Of(string kind) => _byKind.GetValueOrDefault(kind) ?? [];

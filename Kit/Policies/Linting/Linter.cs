@@ -19,7 +19,7 @@ internal static class Linter
             foreach (var finding in PolicyCheck.Find(unit.Files, unit.Context, policies))
             {
                 var waiver = unit.Context.Deployment is { } deployment ? WaiverOf(finding, deployment, today) : null;
-                findings.Add(new JudgedFinding(finding, waiver?.Waiver));
+                findings.Add(new JudgedFinding(finding, waiver?.Waiver ?? Exemption(finding, unit)));
                 if (waiver is not null)
                 {
                     used.Add(waiver);
@@ -48,6 +48,10 @@ internal static class Linter
 
         bool Fits(Waiver waiver) => waiver.Policy == finding.Policy.Id && !IsOver(waiver, today);
     }
+
+    // What the kit renders bears annotations too, but there the declaration alone counts.
+    private static Waiver? Exemption(Finding finding, ManifestUnit unit) =>
+        unit.Context.Deployment is null && finding.Exemption is { } reason ? new Waiver(finding.Policy.Id, reason, DateOnly.MaxValue) : null;
 
     private static bool IsOver(Waiver waiver, DateOnly today) => waiver.Until < today;
 

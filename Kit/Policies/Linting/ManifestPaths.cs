@@ -1,6 +1,7 @@
 using EnvironmentKit.Policies.Compose;
 using EnvironmentKit.Policies.Documents;
 using EnvironmentKit.Policies.Kubernetes;
+using EnvironmentKit.Policies.Kubernetes.Kustomize;
 
 namespace EnvironmentKit.Policies.Linting;
 
@@ -54,15 +55,15 @@ internal static class ManifestPaths
             $"'{name}' is no manifest: it has neither services, as a Compose file, nor objects of Kubernetes with apiVersion and kind. Name one that has.");
     }
 
-    private static List<ManifestFile> Folder(string path, Func<string, string> shown)
+    private static IReadOnlyList<ManifestFile> Folder(string path, Func<string, string> shown)
     {
         var files = Directory.EnumerateFiles(path, "*", _below)
             .Where(file => IsYaml(file) && !IsAside(Path.GetRelativePath(path, file)))
             .Order(StringComparer.Ordinal)
             .Select(file => ManifestReader.Read(shown(file), Text(file, shown(file))))
-            .Where(IsManifest)
+            .Where(file => IsManifest(file) || KustomizedFiles.IsKustomization(file))
             .ToList();
-        return files.Count > 0 ? files : throw new EnvironmentKitException(
+        return files.Count > 0 ? KustomizedFiles.Apply(files, name => TextBeside(path, Path.GetRelativePath(shown(path), name))) : throw new EnvironmentKitException(
             $"'{shown(path)}' holds no manifest: no file in it that ends with .yaml or .yml has services or objects of Kubernetes. Name a folder or file that does.");
     }
 
@@ -85,6 +86,12 @@ internal static class ManifestPaths
                     + "Rename one of them, or name only files that are applied together.");
             }
         }
+    }
+
+    private static string? TextBeside(string folder, string name)
+    {
+        var path = Path.Join(folder, name);
+        return System.IO.File.Exists(path) ? Text(path, name) : null;
     }
 
     private static string Text(string path, string name)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Policies.Documents;
+using EnvironmentKit.Policies.Kubernetes.Kustomize;
 using EnvironmentKit.Publishing;
 using EnvironmentKit.Tiers;
 
@@ -45,10 +46,10 @@ internal sealed class TierLint(TierManifests manifests, Func<string, string> sho
         return Linter.Lint(units, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
     }
 
-    private List<ManifestFile> Read(ManifestFolder folder) =>
-    [
-        .. folder.Files
-            .Where(file => ManifestPaths.IsYaml(file.Path))
-            .Select(file => ManifestReader.Read($"{shown(folder.Path)}/{file.Path}", file.Content)),
-    ];
+    private IReadOnlyList<ManifestFile> Read(ManifestFolder folder)
+    {
+        var texts = folder.Files.ToDictionary(file => $"{shown(folder.Path)}/{file.Path}", file => file.Content, StringComparer.Ordinal);
+        var manifests = texts.Where(file => ManifestPaths.IsYaml(file.Key)).Select(file => ManifestReader.Read(file.Key, file.Value)).ToList();
+        return KustomizedFiles.Apply(manifests, texts.GetValueOrDefault);
+    }
 }

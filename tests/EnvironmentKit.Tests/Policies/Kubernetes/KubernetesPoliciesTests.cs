@@ -28,7 +28,8 @@ public sealed class KubernetesPoliciesTests
             .Where(row => new GoodManifests().Break(row.Item2, row.Item3, row.Item4).Find().Select(finding => finding.Policy.Id).Distinct().SequenceEqual([row.Item1]))
             .Select(row => row.Item1);
 
-        KubernetesPolicies.All.Select(policy => policy.Id).Except(alone).ShouldBeEmpty();
+        // What a kustomization leaves out is broken by other files, in tests of its own.
+        KubernetesPolicies.All.Select(policy => policy.Id).Except(alone).ShouldBe(["kustomization-not-applied"]);
     }
 
     [Fact]
