@@ -12,7 +12,7 @@ internal sealed class GatewayIngress
 {
     private const string ControllerAnnotation = "nginx.ingress.kubernetes.io/";
 
-    public GatewayIngress(TierDeployment deployment, KubernetesLabels labels)
+    public GatewayIngress(TierDeployment deployment, KubernetesLabels labels, WaiverAnnotations waivers)
     {
         var manifests = new List<KubernetesManifest>();
         var secrets = new SortedDictionary<string, FileGenerator>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal sealed class GatewayIngress
         Secrets = [.. secrets.Values];
 
         IngressManifest Ingress(Service service, GatewayDomain? domain, string name) =>
-            new(new ObjectMeta(name, labels.Of(service)) { Annotations = AnnotationsOf(service, domain?.Tls) })
+            new(new ObjectMeta(name, labels.Of(service)) { Annotations = AnnotationsOf(service, domain?.Tls, waivers.Of(service)) })
             {
                 ClassName = service.Gateway!.IngressClass,
                 Host = domain?.Name,
@@ -74,11 +74,11 @@ internal sealed class GatewayIngress
         gateway.Ports.FirstOrDefault(port => port is { Scheme: "http", Udp: false })
         ?? throw new EnvironmentKitException($"Kubernetes: the gateway '{gateway.Name}' has no HTTP endpoint for the ingress controller. Declare one in AppHost.cs.");
 
-    private static SortedDictionary<string, string> AnnotationsOf(Service service, GatewayTls? tls)
+    private static SortedDictionary<string, string> AnnotationsOf(Service service, GatewayTls? tls, IReadOnlyDictionary<string, string>? waivers)
     {
         var configuration = service.Gateway!.Configuration;
         var limits = configuration.Sites.Select(site => site.BodySizeLimit).Append(configuration.DefaultSite?.BodySizeLimit).Append(configuration.BodySizeLimit).OfType<long>().ToArray();
-        var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var annotations = new SortedDictionary<string, string>(waivers?.ToDictionary() ?? [], StringComparer.Ordinal)
         {
             // The gateway refuses what is too large itself; the controller must not refuse more. Zero is no limit.
             [ControllerAnnotation + "proxy-body-size"] = (limits.Contains(0) ? 0 : limits.Max()).ToString(CultureInfo.InvariantCulture),

@@ -23,12 +23,18 @@ internal sealed class KubernetesRenderer : IRenderer
         var labels = new KubernetesLabels(deployment);
         var storage = new TierStorage(deployment, labels);
         var configuration = new TierConfiguration(deployment);
-        var objects = new ServiceObjects(labels, storage, configuration, new TierNetwork(deployment.Services, labels));
+        var waivers = new WaiverAnnotations(deployment);
+        var objects = new ServiceObjects(labels, storage, configuration, new TierNetwork(deployment.Services, labels), waivers);
 
         var files = new List<RenderedFile>();
         var manifests = new List<KubernetesManifest>();
         var baseFiles = new List<string>();
         AddBase("network-policies.yaml", TierNetwork.Defaults(labels));
+        if (deployment.Services.Count > 0)
+        {
+            AddBase("priorities.yaml", [.. deployment.Services.Select(labels.PriorityOf).DistinctBy(priority => priority.Name).OrderBy(priority => priority.Name, StringComparer.Ordinal)]);
+        }
+
         foreach (var service in deployment.Services)
         {
             AddBase($"services/{service.Name}.yaml", objects.Of(service));
@@ -43,7 +49,7 @@ internal sealed class KubernetesRenderer : IRenderer
 
         var overlayFiles = new List<string> { "namespace.yaml", "base" };
         files.Add(File("namespace.yaml", [TierNamespace.Of(deployment, labels)]));
-        var ingress = new GatewayIngress(deployment, labels);
+        var ingress = new GatewayIngress(deployment, labels, waivers);
         if (ingress.Manifests.Count > 0)
         {
             overlayFiles.Insert(1, "ingress.yaml");

@@ -7,9 +7,9 @@ using EnvironmentKit.Kubernetes.Objects;
 namespace EnvironmentKit.Kubernetes;
 
 /// <summary>All objects that belong to one service.</summary>
-internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storage, TierConfiguration configuration, TierNetwork network)
+internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storage, TierConfiguration configuration, TierNetwork network, WaiverAnnotations annotations)
 {
-    private readonly ServicePods _pods = new(labels, storage, configuration);
+    private readonly ServicePods _pods = new(labels, storage, configuration, annotations);
 
     public IReadOnlyList<KubernetesManifest> Of(Service service)
     {
@@ -18,7 +18,7 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
         [
             new ServiceAccountManifest(meta),
             .. Names(service, meta),
-            .. Workload(service, meta),
+            .. Workload(service, meta with { Annotations = annotations.Of(service) }),
             .. network.Of(service),
         ];
     }
@@ -110,8 +110,8 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
             content.Append(configuration.Config(mount.Config).Content);
         }
 
-        var hash = Sha256.HexOf(content.ToString())[..8];
-        return new JobManifest(meta with { Name = $"{service.Name}-{hash}" }, job);
+        var name = $"{service.Name}-{Sha256.HexOf(content.ToString())[..8]}";
+        return new JobManifest(meta with { Name = name, Labels = KubernetesLabels.OfInstance(meta.Labels, name) }, job);
     }
 
     private CronJobManifest Repeated(Service service, ObjectMeta meta)
@@ -120,7 +120,6 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
         {
             BackoffLimit = service.Schedule is null ? 0 : 2,
             Deadline = service.Schedule?.Deadline,
-            TimeToLive = TimeSpan.FromDays(7),
         };
         return new CronJobManifest(meta, job)
         {

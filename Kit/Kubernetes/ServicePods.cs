@@ -4,7 +4,7 @@ using EnvironmentKit.Kubernetes.Objects;
 namespace EnvironmentKit.Kubernetes;
 
 /// <summary>The pods of a service.</summary>
-internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, TierConfiguration configuration)
+internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, TierConfiguration configuration, WaiverAnnotations annotations)
 {
     // How long proxies and the ingress controller may take to learn that a pod goes, with a margin.
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
@@ -23,7 +23,9 @@ internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, 
         var files = new ServiceFiles(service, storage, configuration);
         return new PodTemplate(labels.OfPods(service), ContainerOf(service, files, pause))
         {
+            Annotations = annotations.OfPods(service),
             ServiceAccount = service.Name,
+            PriorityClass = labels.PriorityOf(service).Name,
             RestartPolicy = continuous ? null : "Never",
             User = service.User.Uid,
             Group = service.User.Gid,

@@ -29,7 +29,8 @@ internal sealed record Container(string Name, string Image) : IYamlMapping
     {
         yaml.Text("name", Name);
         yaml.Text("image", Image);
-        yaml.Text("imagePullPolicy", "IfNotPresent");
+        // So that a node asks whether the pod may have the image, also where another one has brought it already.
+        yaml.Text("imagePullPolicy", "Always");
         yaml.Texts("command", Command);
         yaml.Texts("args", Arguments);
         yaml.Mappings("envFrom", Environment is null ? [] : [new EnvironmentSource(Environment)]);

@@ -11,8 +11,8 @@ internal sealed record JobTemplate(PodTemplate Template) : IYamlMapping
     /// <summary>How long it may take with all that. Null: as long as it wants.</summary>
     public TimeSpan? Deadline { get; init; }
 
-    /// <summary>How long its pods and their logs stay.</summary>
-    public required TimeSpan TimeToLive { get; init; }
+    /// <summary>How long its pods and their logs stay. Null where somebody else counts them, as a CronJob does.</summary>
+    public TimeSpan? TimeToLive { get; init; }
 
     public void Write(YamlWriter yaml)
     {

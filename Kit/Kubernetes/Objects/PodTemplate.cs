@@ -8,7 +8,13 @@ namespace EnvironmentKit.Kubernetes.Objects;
 /// </summary>
 internal sealed record PodTemplate(IReadOnlyDictionary<string, string> Labels, Container Container) : IYamlMapping
 {
+    /// <summary>What tools are told about the pods. Null: nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Annotations { get; init; }
+
     public required string ServiceAccount { get; init; }
+
+    /// <summary>Who goes first where room is short.</summary>
+    public required string PriorityClass { get; init; }
 
     /// <summary>Null for what runs all the time; <c>Never</c> for jobs, so that the logs of a failed run stay.</summary>
     public string? RestartPolicy { get; init; }
@@ -27,12 +33,13 @@ internal sealed record PodTemplate(IReadOnlyDictionary<string, string> Labels, C
 
     public void Write(YamlWriter yaml)
     {
-        yaml.Mapping("metadata", new ObjectMeta(null, Labels));
+        yaml.Mapping("metadata", new ObjectMeta(null, Labels) { Annotations = Annotations });
         yaml.Mapping("spec", spec =>
         {
             spec.Text("serviceAccountName", ServiceAccount);
             spec.Flag("automountServiceAccountToken", false);
             spec.Flag("enableServiceLinks", false);
+            spec.Text("priorityClassName", PriorityClass);
             spec.Text("restartPolicy", RestartPolicy);
             spec.Number("terminationGracePeriodSeconds", Seconds.Of(TerminationGracePeriod));
             spec.Mapping("securityContext", WriteSecurity);

@@ -36,7 +36,7 @@ internal sealed record GatewayPlan
             TemporaryMounts = [new TemporaryMount("/tmp", 128 << 20)],
             Startup = new Probe(probe) { Interval = TimeSpan.FromSeconds(1), FailureThreshold = 60 },
             Readiness = new Probe(probe) { Interval = TimeSpan.FromSeconds(5) },
-            Liveness = new Probe(probe) { Interval = TimeSpan.FromSeconds(15) },
+            Liveness = new Probe(new TcpProbe("http")) { Interval = TimeSpan.FromSeconds(15) },
             User = GatewayImage.User,
             StopSignal = "SIGQUIT",
         };

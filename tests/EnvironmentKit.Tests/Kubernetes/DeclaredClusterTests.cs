@@ -2,9 +2,9 @@ using Aspire.Hosting;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Kubernetes;
 using EnvironmentKit.Tests.Deployment.Resolution;
-using EnvironmentKit.Tests.Kubernetes.Checks;
 using EnvironmentKit.Tests.Kubernetes.Rendering;
 using EnvironmentKit.Tests.Kubernetes.Schemas;
+using EnvironmentKit.Tests.Policies.Kubernetes;
 
 namespace EnvironmentKit.Tests.Kubernetes;
 
@@ -37,7 +37,7 @@ public sealed class DeclaredClusterTests : IDisposable
 
         var manifests = tier.Build();
 
-        ManifestChecks.Find(new ManifestSet(manifests)).ShouldBeEmpty();
+        RenderedObjects.Find(manifests).ShouldBeEmpty();
         Assert.SkipWhen(KubernetesSchemas.Validator is null, KubernetesSchemas.WhereTheyAre);
         manifests.SelectMany(KubernetesSchemas.Validator!.Validate).ShouldBeEmpty();
     }

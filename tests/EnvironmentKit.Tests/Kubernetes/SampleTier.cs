@@ -19,6 +19,11 @@ internal static class SampleTier
         Application = "library",
         Tier = "production",
         Version = "1.4.0",
+        Waivers =
+        [
+            new Waiver("container-security-context-user-group-id", "the images' files belong to these users", new DateOnly(2030, 12, 31)),
+            new Waiver("deployment-replicas", "one of each is enough here", new DateOnly(2030, 12, 31)),
+        ],
         Services = [Backup(), Database(), Gateway(), Migration(), Queue(), Restore(), Search(), Sync(), Web(), Worker()],
         Volumes =
         [
@@ -77,7 +82,7 @@ internal static class SampleTier
         Environment = [],
         Ports = [],
         Startup = null,
-        Readiness = null,
+        Readiness = new Probe(new CommandProbe(["/bin/true"])),
         Liveness = new Probe(new CommandProbe(["/bin/sh", "-c", "test $(date +%s) -gt 0"])),
         Volumes = [],
         Secrets = ["db-password"],
@@ -122,6 +127,7 @@ internal static class SampleTier
         TemporaryMounts = [_temporary],
         Ports = [new ServicePort("tcp", 5672), new ServicePort("management", 15672) { Scheme = "http", PublishedAs = 15672 }],
         Readiness = new Probe(new CommandProbe(["rabbitmq-diagnostics", "-q", "check_running"])) { Interval = TimeSpan.FromSeconds(15), Timeout = TimeSpan.FromMilliseconds(9500) },
+        Liveness = new Probe(new CommandProbe(["rabbitmq-diagnostics", "-q", "ping"])) { Interval = TimeSpan.FromSeconds(60) },
         Limits = _large,
         User = new ServiceUser(999, 999),
         Stateful = true,
@@ -141,7 +147,8 @@ internal static class SampleTier
         Volumes = [new VolumeMount("search-data", "/usr/share/elasticsearch/data")],
         TemporaryMounts = [_temporary],
         Ports = [new ServicePort("http", 9200) { Scheme = "http" }, new ServicePort("internal", 9300)],
-        Readiness = new Probe(new TcpProbe("http")),
+        Readiness = new Probe(new HttpProbe("http", "/_cluster/health")),
+        Liveness = new Probe(new TcpProbe("http")),
         Limits = _large,
         User = new ServiceUser(1000, 1000),
         Stateful = true,
@@ -156,11 +163,12 @@ internal static class SampleTier
         TemporaryMounts = [_temporary],
         Ports = [new ServicePort("http", 8080) { Scheme = "http", PublishedAs = 80 }],
         Readiness = new Probe(new HttpProbe("http", "/healthz")),
-        Liveness = new Probe(new HttpProbe("http", "/healthz")) { InitialDelay = TimeSpan.FromSeconds(5) },
+        Liveness = new Probe(new TcpProbe("http")) { InitialDelay = TimeSpan.FromSeconds(5) },
         Limits = _small,
         User = new ServiceUser(101, 101),
         Replicas = new Replicas(2, 2),
         StopSignal = "SIGQUIT",
+        Waivers = [new Waiver("tlsSettingsMissing", "plain.example is for machines that know no TLS", new DateOnly(2030, 12, 31))],
         Connections = [new Connection("web", 8080)],
         Gateway = new Gateway
         {

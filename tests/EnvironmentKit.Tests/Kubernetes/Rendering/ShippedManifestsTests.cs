@@ -1,5 +1,5 @@
-using EnvironmentKit.Tests.Kubernetes.Checks;
 using EnvironmentKit.Tests.Kubernetes.Schemas;
+using EnvironmentKit.Tests.Policies.Kubernetes;
 
 namespace EnvironmentKit.Tests.Kubernetes.Rendering;
 
@@ -26,7 +26,7 @@ public sealed class ShippedManifestsTests : IDisposable
             exitCode.ShouldBe(0, error);
             var objects = ManifestReader.Read(output);
 
-            ManifestChecks.Find(new ManifestSet(objects)).ShouldBeEmpty(target);
+            RenderedObjects.Find(objects).ShouldBeEmpty(target);
             if (KubernetesSchemas.Validator is { } validator)
             {
                 objects.SelectMany(validator.Validate).ShouldBeEmpty(target);
