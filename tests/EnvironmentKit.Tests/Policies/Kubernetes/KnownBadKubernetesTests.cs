@@ -22,7 +22,7 @@ public sealed class KnownBadKubernetesTests
 
         var found = PolicyCheck.Find([ManifestReader.Read(file, text)], PolicyContext.None);
 
-        string.Join(' ', found.Select(finding => finding.Policy.Id).Distinct().Order(StringComparer.Ordinal)).ShouldBe(expected[Header.Length..], string.Join('\n', found));
+        string.Join(", ", found.Select(finding => finding.Policy.Id).Distinct().Order(StringComparer.Ordinal)).ShouldBe(expected[Header.Length..], string.Join('\n', found));
     }
 
     [Fact]
