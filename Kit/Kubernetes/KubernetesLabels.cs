@@ -38,7 +38,7 @@ internal sealed class KubernetesLabels
     public IReadOnlyDictionary<string, string> OfTierVersion => With(OfTier, (VersionKey, Value(_deployment.Version)));
 
     /// <summary>By which the pods of a service are found. They never change, because selectors may not.</summary>
-    public IReadOnlyDictionary<string, string> SelectorOf(string service) =>
+    public static IReadOnlyDictionary<string, string> SelectorOf(string service) =>
         With(new Dictionary<string, string>(), (InstanceKey, service), (NameKey, service));
 
     /// <summary>Of the objects of a service.</summary>

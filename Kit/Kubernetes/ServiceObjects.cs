@@ -30,7 +30,7 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
             yield break;
         }
 
-        var selector = labels.SelectorOf(service.Name);
+        var selector = KubernetesLabels.SelectorOf(service.Name);
         ServiceManifestPort[] ports = [.. service.Ports.Select(port => new ServiceManifestPort(port.Name, port.Number, Protocol(port)))];
         if (ports.Length > 0)
         {
@@ -66,7 +66,7 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
 
     private IEnumerable<KubernetesManifest> Continuous(Service service, ObjectMeta meta)
     {
-        var selector = new LabelSelector(labels.SelectorOf(service.Name));
+        var selector = new LabelSelector(KubernetesLabels.SelectorOf(service.Name));
         var template = _pods.Of(service);
         int? replicas = service.Replicas.IsRange ? null : service.Replicas.Minimum;
         KubernetesManifest workload = storage.NeedsStatefulSet(service)

@@ -32,7 +32,7 @@ internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, 
             TerminationGracePeriod = service.StopGracePeriod + pause,
             NodeSelector = service.Placement is { } node ? new Dictionary<string, string> { [node.Key] = node.Value } : null,
             Spreading = continuous
-                ? new PodSpreading(new LabelSelector(labels.SelectorOf(service.Name)))
+                ? new PodSpreading(new LabelSelector(KubernetesLabels.SelectorOf(service.Name)))
                 {
                     ByVersion = !stateful,
                     Several = service.Replicas.Maximum > 1,

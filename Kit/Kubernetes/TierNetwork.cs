@@ -45,7 +45,7 @@ internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLab
         var calls = service.Connections.GroupBy(connection => connection.Service, StringComparer.Ordinal).ToArray();
         NetworkRule[] egress =
         [
-            .. calls.Select(call => new NetworkRule([NetworkPeer.Pods(labels.SelectorOf(call.Key))], PortsOf(call))),
+            .. calls.Select(call => new NetworkRule([NetworkPeer.Pods(KubernetesLabels.SelectorOf(call.Key))], PortsOf(call))),
             .. service.ExternalConnections.Select(OutsideRule),
             .. InternetRules(service),
         ];
@@ -59,7 +59,7 @@ internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLab
         {
             yield return Policy($"{service.Name}-to-{call.Key}", call.Key) with
             {
-                Ingress = [new NetworkRule([NetworkPeer.Pods(labels.SelectorOf(service.Name))], PortsOf(call))],
+                Ingress = [new NetworkRule([NetworkPeer.Pods(KubernetesLabels.SelectorOf(service.Name))], PortsOf(call))],
             };
         }
 
@@ -81,7 +81,7 @@ internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLab
         }
 
         NetworkPolicyManifest Policy(string name, string pods) =>
-            new(meta with { Name = name }, new LabelSelector(labels.SelectorOf(pods)));
+            new(meta with { Name = name }, new LabelSelector(KubernetesLabels.SelectorOf(pods)));
     }
 
     private static NetworkRule[] InternetRules(Service service) =>

@@ -1,5 +1,3 @@
-using EnvironmentKit.Policies.Documents;
-
 namespace EnvironmentKit.Policies.Kubernetes.Kustomize;
 
 /// <summary>Nothing of a kustomization is passed over without a word.</summary>

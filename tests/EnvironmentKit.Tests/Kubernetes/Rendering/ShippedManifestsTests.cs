@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using EnvironmentKit.Policies;
 using EnvironmentKit.Tests.Kubernetes.Schemas;
 using EnvironmentKit.Tests.Policies.Kubernetes;
 
@@ -31,6 +34,39 @@ public sealed class ShippedManifestsTests : IDisposable
             {
                 objects.SelectMany(validator.Validate).ShouldBeEmpty(target);
             }
+        }
+    }
+
+    /// <summary>
+    /// The linters themselves, where they are installed. Polaris is not asked for one policy that opens a pod both ways, nor
+    /// whether names in ConfigMaps sound like secrets: the kit's hold names of files, and paths that nobody needs stay closed.
+    /// </summary>
+    [Theory]
+    [InlineData("kube-linter", "lint", "{0}")]
+    [InlineData("kube-score", "score", "{0}")]
+    [InlineData("polaris", "audit", "--set-exit-code-below-score", "100", "--only-show-failed-tests", "--format", "pretty", "--checks", "{1}", "--audit-path", "{0}")]
+    public async Task Lint_ShippedTiers_FindsNothing(string linter, params string[] arguments)
+    {
+        Assert.SkipUnless(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Join(folder, linter))), $"{linter} is not installed.");
+        Kubectl.Require();
+        var checks = string.Join(',', PolicySet.All.SelectMany(policy => policy.Tools).Where(check => check.Tool == Tool.Polaris).Select(check => check.Id)
+            .Except(["missingNetworkPolicy", "sensitiveConfigmapContent"]));
+        foreach (var target in Directory.GetDirectories(Path.Join(Root(), "manifests"), "kubernetes", SearchOption.AllDirectories))
+        {
+            var rendered = Path.Join(_copy.FullName, "rendered.yaml");
+            File.WriteAllText(rendered, Kubectl.Kustomize(Copy(target)).Output);
+            var start = new ProcessStartInfo(linter, arguments.Select(argument => string.Format(CultureInfo.InvariantCulture, argument, rendered, checks)))
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            process.ExitCode.ShouldBe(0, output + await error);
         }
     }
 

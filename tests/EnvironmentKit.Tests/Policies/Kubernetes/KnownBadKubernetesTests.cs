@@ -26,7 +26,7 @@ public sealed class KnownBadKubernetesTests
     }
 
     [Fact]
-    public void Files_AreAtLeastTwentyFive() => Files.Count().ShouldBeGreaterThanOrEqualTo(25);
+    public void Files_AreAtLeastTwentyFive() => Files.Count.ShouldBeGreaterThanOrEqualTo(25);
 
     private static string Folder([CallerFilePath] string testFile = "") => Path.GetFullPath(Path.Join(Path.GetDirectoryName(testFile), "..", "KnownBad", "Kubernetes"));
 }
