@@ -23,6 +23,12 @@ switch (builder.Configuration["scenario"])
         builder.AddNginx("gateway").WithProxy("/", site).WithStaticFiles("/static", Path.Join(folder, "static")).WithConfigurationFile(Path.Join(folder, "own.conf"));
         break;
 
+    case "front-end":
+        var cache = builder.AddRedis("cache").WithDataVolume("cache");
+        var frontEnd = builder.AddViteApp("web", folder).WithReference(cache).WaitFor(cache);
+        builder.AddNginx("gateway").WithStaticFiles("/", frontEnd);
+        break;
+
     case "database":
         builder.AddPostgres("db").WithDataVolume("db").AddDatabase("books");
         break;
