@@ -56,7 +56,7 @@ internal sealed class RebuildCommand(IResource resource, IProjectMetadata projec
         var exitCode = await new ProcessRun(
             new ProcessCommandSpec("dotnet")
             {
-                Arguments = ["build", project.ProjectPath, "--configuration", LaunchPrograms.ConfigurationOf(context.Services.GetRequiredService<DistributedApplicationOptions>())],
+                Arguments = ["build", project.ProjectPath, "--configuration", LaunchPrograms.ConfigurationOf(context.Services.GetRequiredService<DistributedApplicationOptions>()), "-nodeReuse:false"],
             },
             line =>
             {
