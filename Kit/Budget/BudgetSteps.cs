@@ -23,7 +23,7 @@ internal static class BudgetSteps
     {
         var pipeline = tier.ApplicationBuilder.Pipeline;
         var tiers = TierSet.Of(tier.ApplicationBuilder);
-        pipeline.AddStep(Prefix + tier.Name, context => ReportAsync(context, tier));
+        pipeline.AddStep(Prefix + tier.Name, ReportStep.WhenAsked(context => ReportAsync(context, tier)));
         if (tiers.Tiers[0] == tier)
         {
             pipeline.AddPipelineConfiguration(context =>

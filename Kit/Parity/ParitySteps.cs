@@ -19,7 +19,7 @@ internal static class ParitySteps
     {
         if (TierSet.Of(tier.ApplicationBuilder).Tiers is [var first, ..] && first == tier)
         {
-            tier.ApplicationBuilder.Pipeline.AddStep(Step, CompareAsync);
+            tier.ApplicationBuilder.Pipeline.AddStep(Step, ReportStep.WhenAsked(CompareAsync));
         }
     }
 

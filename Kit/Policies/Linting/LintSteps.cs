@@ -39,13 +39,13 @@ internal static class LintSteps
         builder.Services.AddSingleton(services => new TierLint(
             services.GetRequiredService<TierManifests>(), services.GetRequiredService<ManifestPublication>().Shown, services.GetService<TimeProvider>() ?? TimeProvider.System));
         builder.Pipeline.AddStep(All, context => LintAsync(context, tiers.Tiers));
-        builder.Pipeline.AddStep(Files, context => LintFiles(context, builder));
-        builder.Pipeline.AddStep(List, context =>
+        builder.Pipeline.AddStep(Files, ReportStep.WhenAsked(context => LintFiles(context, builder)));
+        builder.Pipeline.AddStep(List, ReportStep.WhenAsked(context =>
         {
             var output = ReportOutput.Of(context, "human", "markdown", "json");
             output.Write(PolicyList.Write(PolicySet.All, output.Format));
             return Task.CompletedTask;
-        });
+        }));
     }
 
     /// <summary>Checks tiers before they are written or compared.</summary>

@@ -29,6 +29,15 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public async Task Publish_WithoutAStep_WritesAndAnswersNoQuestion()
+    {
+        var publish = await PublishAsync("--output-path", _folder.Path);
+
+        publish.ExitCode.ShouldBe(0, publish.Text);
+        Files(_folder.Path).Keys.ShouldContain("staging/compose/compose.yaml");
+    }
+
+    [Fact]
     public async Task Check_CommittedManifests_AreWhatTheDeclarationMakesOfThem()
     {
         var check = await PublishAsync("--step", "check-manifests");
