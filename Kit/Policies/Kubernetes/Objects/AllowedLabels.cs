@@ -20,16 +20,18 @@ internal sealed partial class AllowedLabels : Policy
 
     public override IEnumerable<Violation> Check(KubernetesSet set, PolicyContext context)
     {
+        // Most labels are those of many objects.
+        var allowed = new HashSet<(string? Key, string? Value)>();
         foreach (var item in set.All)
         {
-            foreach (var violation in Refused(item, item.Node.At("metadata.labels")))
+            foreach (var violation in Refused(item, item.Node.At("metadata.labels"), allowed))
             {
                 yield return violation;
             }
 
             if (item.PodTemplate is { } template && template != item.Node)
             {
-                foreach (var violation in Refused(item, template.At("metadata.labels")))
+                foreach (var violation in Refused(item, template.At("metadata.labels"), allowed))
                 {
                     yield return violation;
                 }
@@ -37,11 +39,20 @@ internal sealed partial class AllowedLabels : Policy
         }
     }
 
-    private static IEnumerable<Violation> Refused(KubernetesObject item, ManifestNode? labels)
+    private static IEnumerable<Violation> Refused(KubernetesObject item, ManifestNode? labels, HashSet<(string? Key, string? Value)> allowed)
     {
         foreach (var (key, value) in labels?.Entries ?? [])
         {
-            if (!Key().IsMatch(key.Value ?? "") || !Value().IsMatch(value.Value ?? ""))
+            if (allowed.Contains((key.Value, value.Value)))
+            {
+                continue;
+            }
+
+            if (Key().IsMatch(key.Value ?? "") && Value().IsMatch(value.Value ?? ""))
+            {
+                allowed.Add((key.Value, value.Value));
+            }
+            else
             {
                 yield return item.Breaks($"has the label {key.Value}={value.Value}, which is refused", value);
             }
