@@ -56,10 +56,6 @@ internal sealed class AspireCli : IAsyncDisposable
     public static AspireCli Start(AspireHome home, MarkedProcesses? marks, IEnumerable<string> arguments, params (string Name, string Value)[] settings) =>
         Start(home.Path, home, marks, arguments, settings);
 
-    /// <summary>Calls it at a terminal of its own, where it may ask.</summary>
-    public static AspireCli StartAtATerminal(AspireHome home, MarkedProcesses? marks, IEnumerable<string> arguments, params (string Name, string Value)[] settings) =>
-        Start(home.Path, home, marks, new ProcessStartInfo("script", ["--quiet", "--return", "--command", string.Join(' ', [Path, .. arguments, "--nologo"]), "/dev/null"]), settings);
-
     private static AspireCli Start(string folder, AspireHome home, MarkedProcesses? marks, IEnumerable<string> arguments, (string Name, string Value)[] settings) =>
         Start(folder, home, marks, new ProcessStartInfo(Path ?? throw new InvalidOperationException("Aspire's CLI is not installed."), [.. arguments, "--non-interactive", "--nologo"]), settings);
 
@@ -115,13 +111,6 @@ internal sealed class AspireCli : IAsyncDisposable
     public Task WrittenAsync(string text, TimeSpan limit) => Eventually.Get($"'{text}'", limit, () => _process.HasExited && !Text.Contains(text, StringComparison.Ordinal)
         ? throw new InvalidOperationException($"Aspire's CLI ended with {ExitCode}:\n{Text}")
         : Task.FromResult((Text.Contains(text, StringComparison.Ordinal), Text)));
-
-    /// <summary>Types a line.</summary>
-    public async Task TypeAsync(string line)
-    {
-        await _process.StandardInput.WriteAsync(line + "\r");
-        await _process.StandardInput.FlushAsync();
-    }
 
     public void Interrupt() => Process.Start("kill", ["-INT", $"{_process.Id}"])!.WaitForExit();
 
