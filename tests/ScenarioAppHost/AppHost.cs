@@ -93,7 +93,10 @@ switch (builder.Configuration["scenario"])
 
     case "secrets":
         builder.AddTier("staging").ToDockerCompose();
-        builder.AddTier("production").ToDockerSwarm().ToKubernetes().WithWaiver("image-not-pinned-by-digest", "Nobody pulls these images", until: "2036-01-01");
+        builder.AddTier("production").ToDockerSwarm().ToKubernetes()
+            .WithWaiver("image-not-pinned-by-digest", "Nobody pulls these images", until: "2036-01-01")
+            .WithWaiver("container-security-context-user-group-id", "Their users are their own", until: "2036-01-01")
+            .WithWaiver("deployment-replicas", "Nobody asks for them", until: "2036-01-01");
         var shop = builder.AddPostgres("db").WithDataVolume().AddDatabase("shop");
         var token = builder.AddParameter("token", secret: true);
         builder.AddContainer("web", "docker.io/vendor/web", "2.1").WithHttpEndpoint(targetPort: 8080).WithHttpHealthCheck("/").WithEntrypoint("/web").WithContainerUser(1000).WithReference(shop).WithEnvironment("TOKEN", token);

@@ -52,8 +52,7 @@ internal static class LintSteps
     /// <exception cref="EnvironmentKitException">A policy is broken and not waived; the step's log says which.</exception>
     public static async Task RequireAsync(PipelineStepContext context, IReadOnlyList<Tier> tiers)
     {
-        // A kustomization's generated objects are not read yet, so that its references would seem to lead nowhere.
-        var result = await context.Services.GetRequiredService<TierLint>().CheckAsync(tiers, [Target.Compose, Target.Swarm], context.CancellationToken).ConfigureAwait(false);
+        var result = await context.Services.GetRequiredService<TierLint>().CheckAsync(tiers, context.CancellationToken).ConfigureAwait(false);
         if (!result.Passed)
         {
             foreach (var line in HumanReport.Write(result with { Idle = [] }, explain: true, colors: false).TrimEnd('\n').Split('\n'))
@@ -66,7 +65,7 @@ internal static class LintSteps
     }
 
     private static async Task LintAsync(PipelineStepContext context, IReadOnlyList<Tier> tiers) =>
-        Report(context, await context.Services.GetRequiredService<TierLint>().CheckAsync(tiers, Enum.GetValues<Target>(), context.CancellationToken).ConfigureAwait(false));
+        Report(context, await context.Services.GetRequiredService<TierLint>().CheckAsync(tiers, context.CancellationToken).ConfigureAwait(false));
 
     private static Task LintFiles(PipelineStepContext context, IDistributedApplicationBuilder builder)
     {

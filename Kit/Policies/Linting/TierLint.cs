@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using EnvironmentKit.Deployment;
 using EnvironmentKit.Policies.Documents;
 using EnvironmentKit.Policies.Kubernetes.Kustomize;
 using EnvironmentKit.Publishing;
@@ -20,15 +19,15 @@ internal sealed class TierLint(TierManifests manifests, Func<string, string> sho
 
     /// <summary>Checks some tiers together with what their images are built from; each set of them once.</summary>
     /// <exception cref="EnvironmentKitException">A declaration cannot be expressed.</exception>
-    public Task<LintResult> CheckAsync(IReadOnlyList<Tier> tiers, IReadOnlyList<Target> targets, CancellationToken cancellationToken) =>
-        _results.GetOrAdd($"{string.Join(' ', tiers.Select(tier => tier.Name))} {string.Join(' ', targets)}", new Lazy<Task<LintResult>>(() => LintAsync(tiers, targets, cancellationToken))).Value;
+    public Task<LintResult> CheckAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken) =>
+        _results.GetOrAdd(string.Join(' ', tiers.Select(tier => tier.Name)), new Lazy<Task<LintResult>>(() => LintAsync(tiers, cancellationToken))).Value;
 
-    private async Task<LintResult> LintAsync(IReadOnlyList<Tier> tiers, IReadOnlyList<Target> targets, CancellationToken cancellationToken)
+    private async Task<LintResult> LintAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken)
     {
         var units = new List<ManifestUnit>();
         foreach (var tier in tiers)
         {
-            foreach (var target in (await manifests.TargetsOfAsync(tier, cancellationToken).ConfigureAwait(false)).Where(target => targets.Contains(target.Target)))
+            foreach (var target in await manifests.TargetsOfAsync(tier, cancellationToken).ConfigureAwait(false))
             {
                 units.Add(new ManifestUnit(Read(target.Folder), new PolicyContext
                 {
