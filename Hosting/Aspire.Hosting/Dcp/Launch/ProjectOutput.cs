@@ -50,11 +50,15 @@ internal static class ProjectOutput
             .OrderByDescending(list => list.LastWriteTimeUtc);
         foreach (var list in newest)
         {
-            var runtimeConfiguration = File.ReadLines(list.FullName)
-                .FirstOrDefault(line => line.EndsWith(RuntimeConfigurationSuffix, StringComparison.Ordinal));
-            if (runtimeConfiguration is not null)
+            var files = File.ReadAllLines(list.FullName);
+            // Programs that the project refers to lie beside it, with configurations of their own; only its own is compiled here.
+            var compiled = files.Where(file => file.StartsWith(list.DirectoryName!, StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal))
+                .Select(Path.GetFileNameWithoutExtension).ToHashSet();
+            var assemblies = files.Where(file => file.EndsWith(RuntimeConfigurationSuffix, StringComparison.Ordinal))
+                .Select(file => file[..^RuntimeConfigurationSuffix.Length]).ToList();
+            if ((assemblies.Find(assembly => compiled.Contains(Path.GetFileName(assembly))) ?? assemblies.FirstOrDefault()) is { } own)
             {
-                return runtimeConfiguration[..^RuntimeConfigurationSuffix.Length] + ".dll";
+                return own + ".dll";
             }
         }
 

@@ -29,6 +29,20 @@ public sealed class ProjectOutputTests
     }
 
     [Fact]
+    public async Task FindAsync_OtherProgramsBesideIt_IsItsOwn()
+    {
+        using var project = new ProjectFolder("Site");
+        project.Put("bin/Site.dll");
+        project.Put(
+            "obj/Debug/net10.0/Site.csproj.FileListAbsolute.txt",
+            $"{project.Folder}/bin/Job.runtimeconfig.json\n{project.Folder}/bin/Site.runtimeconfig.json\n{project.Folder}/obj/Debug/net10.0/Site.dll\n");
+
+        var program = (await ProjectOutput.FindAsync(project.File, "Debug", Cancelled)).ShouldNotBeNull();
+
+        program.Arguments.ShouldBe(["exec", $"{project.Folder}/bin/Site.dll"]);
+    }
+
+    [Fact]
     public async Task FindAsync_NoHostBuilt_RunsTheAssembly()
     {
         using var project = new ProjectFolder("Site");
