@@ -50,6 +50,7 @@ verb_test() {
     # 124 that it hung.
     # Containers take longest: the first time their images are built as well.
     limit=600
+    [ "$name" != EndToEnd ] || limit=900
     if [ "$name" = Deployments ]; then
       limit=1200
       # What it could not prepare a test asks for again, and tells why it cannot be had.
