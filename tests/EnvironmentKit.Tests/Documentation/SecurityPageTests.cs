@@ -32,6 +32,21 @@ public sealed partial class SecurityPageTests
         rows.Where(row => !row.EndsWith("| proof |", StringComparison.Ordinal)).ShouldAllBe(row => Proof().IsMatch(row));
     }
 
+    [Fact]
+    public void Page_Waivers_AreThoseOfTheDeclaration()
+    {
+        var declared = Waiver().Matches(File.ReadAllText(Path.Join(_root, "AppHost", "AppHost.cs")))
+            .Select(waiver => (waiver.Groups["policy"].Value, waiver.Groups["reason"].Value, waiver.Groups["until"].Value)).ToList();
+        var told = _page.Split('\n').Where(line => line.Contains($"`{nameof(SecurityPageTests)}.{nameof(Page_Waivers_AreThoseOfTheDeclaration)}`", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Select(cells => (cells[1].Trim('`'), cells[3], cells[4]));
+
+        declared.ShouldNotBeEmpty();
+        told.ShouldBe(declared, ignoreOrder: true);
+    }
+
+    [GeneratedRegex("""WithWaiver\("(?<policy>[^"]+)", "(?<reason>[^"]+)", until: "(?<until>[^"]+)"\)""")]
+    private static partial Regex Waiver();
+
     [GeneratedRegex(@"`(?<test>[A-Z]\w*Tests)\.(?<method>\w+_\w+)`")]
     private static partial Regex Proof();
 }

@@ -46,7 +46,8 @@ public sealed class PostgresServerTests : IAsyncDisposable
         var (settings, context) = Declare();
         await using var server = await _stage.StartAsync(PostgresPlan.Create(Programs, settings), context);
 
-        var process = ServerStage.ProcessesWith(settings.DataFolder).Single(id => Path.GetFileName(File.ReadAllText($"/proc/{id}/cmdline").Split('\0')[0]) == "postgres");
+        // The server itself is the first one; what it has just forked bears its name for a moment.
+        var process = ServerStage.ProcessesWith(settings.DataFolder).Order().First(id => Path.GetFileName(File.ReadAllText($"/proc/{id}/cmdline").Split('\0')[0]) == "postgres");
 
         var uid = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
         uid.ShouldNotBe("0");
