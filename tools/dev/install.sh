@@ -115,11 +115,16 @@ require_aspire_cli() {
   fi
 }
 
+# unpack_aspire: the CLI's bundle below ~/.aspire, in the place of one that another clone's CLI has put there.
+unpack_aspire() {
+  "$aspire_cli" setup --nologo --non-interactive </dev/null >"$(log_file aspire)" 2>&1 || true
+}
+
 # The orchestrator and the dashboard, which the CLI unpacks below ~/.aspire.
 require_aspire() {
   if ! aspire_bundle >/dev/null; then
     require_aspire_cli
-    "$aspire_cli" setup --nologo --non-interactive </dev/null >"$(log_file aspire)" 2>&1 || true
+    unpack_aspire
     aspire_bundle >/dev/null || fail "The Aspire CLI did not unpack its bundle: $(tail -n 3 "$(log_file aspire)" | tr '\n' ' ')"
   fi
   ASPIRE_LAYOUT_PATH="$(aspire_bundle)"

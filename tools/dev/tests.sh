@@ -23,6 +23,8 @@ verb_test() {
   require_sdk
   require_programs curl npm postgres rabbitmq nginx chromium busybox python redis
   require_aspire_cli
+  # Before anything runs from there: the CLI's first verb would replace it under a running dashboard.
+  unpack_aspire
   require_aspire
   fetch_dclint
   if [ -n "$engine" ]; then
