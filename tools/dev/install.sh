@@ -85,11 +85,13 @@ aspire_version() {
   sed -n 's/.*"@microsoft\/aspire-cli-linux-x64": *"\([^"]*\)".*/\1/p' "$root/tools/aspire/package.json"
 }
 
+# aspire_bundle: where the orchestrator and the dashboard are. What lies beside this clone's own CLI comes first: any CLI may
+# remove what lies below ~/.aspire, also from under a running dashboard.
 aspire_bundle() {
   local bundle
-  for bundle in "$HOME/.aspire/versions/$(aspire_version)_"*/; do
-    if [ -x "${bundle}dcp/dcp" ] && [ -x "${bundle}managed/aspire-managed" ]; then
-      printf '%s\n' "${bundle%/}"
+  for bundle in "$root/tools/aspire/node_modules/@microsoft/aspire-cli-$(aspire_platform)/bundle" "$HOME/.aspire/versions/$(aspire_version)_"*/; do
+    if [ -x "$bundle/dcp/dcp" ] && [ -x "$bundle/managed/aspire-managed" ]; then
+      readlink -f "$bundle"
       return
     fi
   done
@@ -115,12 +117,12 @@ require_aspire_cli() {
   fi
 }
 
-# unpack_aspire: the CLI's bundle below ~/.aspire, in the place of one that another clone's CLI has put there.
+# unpack_aspire: the CLI's bundle beside the CLI, where it stays until npm replaces both.
 unpack_aspire() {
-  "$aspire_cli" setup --nologo --non-interactive </dev/null >"$(log_file aspire)" 2>&1 || true
+  "$aspire_cli" setup --install-path "$(dirname "$(dirname "$aspire_cli")")" --nologo --non-interactive </dev/null >"$(log_file aspire)" 2>&1 || true
 }
 
-# The orchestrator and the dashboard, which the CLI unpacks below ~/.aspire.
+# The orchestrator and the dashboard, which the CLI unpacks.
 require_aspire() {
   if ! aspire_bundle >/dev/null; then
     require_aspire_cli

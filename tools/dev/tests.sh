@@ -23,7 +23,7 @@ verb_test() {
   require_sdk
   require_programs curl npm postgres rabbitmq nginx chromium busybox python redis
   require_aspire_cli
-  # Before anything runs from there: the CLI's first verb would replace it under a running dashboard.
+  # Below ~/.aspire, tests of the CLI would remove it from under a running dashboard.
   unpack_aspire
   require_aspire
   fetch_dclint
@@ -66,6 +66,7 @@ verb_test() {
     skipped=$((skipped + $(total skipped "$results/$name.xml") + $(total not-run "$results/$name.xml")))
   done
 
+  failed_tests "$results"
   [ ${#broken[@]} -eq 0 ] || say "${red}Did not finish: ${broken[*]}${plain}"
   [ $((passed + failed)) -gt 0 ] || say "No test's name contains '$wanted'."
   echo "Tests: $passed passed, $((failed + ${#broken[@]})) failed, $skipped skipped"
@@ -77,6 +78,15 @@ fetch_dclint() {
   [ -x "$root/tools/dclint/node_modules/.bin/dclint" ] ||
     npm ci --prefix "$root/tools/dclint" --no-fund --no-audit --loglevel=error >"$(log_file dclint)" 2>&1 ||
     say "npm could not fetch dclint: $(tail -n 1 "$(log_file dclint)")"
+}
+
+# failed_tests FOLDER: the names of those that failed, which are far above the end by now.
+failed_tests() {
+  local failures
+  failures="$(grep -oh '<test [^>]*result="Fail"' "$1"/*.xml 2>/dev/null | sed 's/.*[ ]name="\([^"]*\)".*/  \1/' | sort || true)"
+  [ -n "$failures" ] || return 0
+  say "${red}Failed:${plain}"
+  say "$failures"
 }
 
 # total ATTRIBUTE FILE: the sum of an attribute over the assemblies of an xUnit result file.
