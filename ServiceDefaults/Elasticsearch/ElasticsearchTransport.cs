@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -27,7 +28,14 @@ internal sealed class ElasticsearchTransport(Func<HttpClient> http)
     {
         using var activity = ServiceTelemetry.Source.StartActivity(
             request.Index is null ? request.Operation : $"{request.Operation} {request.Index}", ActivityKind.Client);
+        using var client = http();
         var tags = new TagList { { "db.system.name", "elasticsearch" }, { "db.operation.name", request.Operation } };
+        if (client.BaseAddress is { } server)
+        {
+            tags.Add("server.address", server.Host);
+            tags.Add("server.port", server.Port);
+        }
+
         if (request.Index is not null)
         {
             tags.Add("db.collection.name", request.Index);
@@ -36,12 +44,19 @@ internal sealed class ElasticsearchTransport(Func<HttpClient> http)
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return await ExchangeAsync(request, cancellationToken);
+            return await ExchangeAsync(client, request, cancellationToken);
         }
         catch (Exception exception)
         {
-            tags.Add("error.type", (exception as ElasticsearchException)?.ErrorType ?? exception.GetType().FullName);
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            var refused = exception as ElasticsearchException;
+            var errorType = refused?.ErrorType ?? exception.GetType().FullName;
+            tags.Add("error.type", errorType);
+            if (refused?.Status is { } status)
+            {
+                tags.Add("db.response.status_code", ((int)status).ToString(CultureInfo.InvariantCulture));
+            }
+
+            activity.Fail(exception, errorType);
             throw;
         }
         finally
@@ -54,7 +69,7 @@ internal sealed class ElasticsearchTransport(Func<HttpClient> http)
         }
     }
 
-    private async Task<ElasticsearchAnswer> ExchangeAsync(ElasticsearchRequest request, CancellationToken cancellationToken)
+    private static async Task<ElasticsearchAnswer> ExchangeAsync(HttpClient client, ElasticsearchRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(request.Method, request.Path);
         message.Options.Set(HttpResilience.Idempotent, request.Repeatable || request.Method == HttpMethod.Get || request.Method == HttpMethod.Head);
@@ -66,7 +81,6 @@ internal sealed class ElasticsearchTransport(Func<HttpClient> http)
 
         try
         {
-            using var client = http();
             using var response = await client.SendAsync(message, cancellationToken);
             return await ReadAsync(request, response, cancellationToken);
         }

@@ -98,7 +98,8 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
             $"process {queue}", ActivityKind.Consumer, RabbitMQTraceContext.Extract(delivered.BasicProperties));
         activity?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue)
             .SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
-            .SetTag("messaging.message.id", delivered.BasicProperties.MessageId);
+            .SetTag("messaging.message.id", delivered.BasicProperties.MessageId)
+            .SetTag("messaging.rabbitmq.destination.routing_key", delivered.RoutingKey);
         var tags = new TagList { { "messaging.system", "rabbitmq" }, { "messaging.destination.name", queue }, { "messaging.operation.name", "process" } };
         ServiceTelemetry.ConsumedMessages.Add(1, tags);
         var started = Stopwatch.GetTimestamp();
@@ -111,7 +112,7 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
         catch (Exception exception)
         {
             tags.Add("error.type", exception.GetType().FullName);
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            activity.Fail(exception);
             await GiveBackAsync(channel, delivered, exception, stoppingToken);
         }
         finally

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +29,10 @@ internal static class OpenTelemetrySetup
         "Microsoft.AspNetCore.Routing",
         "Microsoft.AspNetCore.Diagnostics",
         "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.AspNetCore.Http.Connections",
+        "Microsoft.AspNetCore.Authentication",
+        "Microsoft.AspNetCore.Authorization",
         "System.Net.Http",
         "System.Net.NameResolution",
         "System.Runtime",
@@ -46,8 +49,9 @@ internal static class OpenTelemetrySetup
         }
 
         var name = builder.Environment.ApplicationName;
+        var identity = ServiceIdentity.Read(builder.Configuration, builder.Environment);
         new HostOpenTelemetryBuilder(builder.Services)
-            .ConfigureResource(resource => Describe(resource, builder))
+            .ConfigureResource(resource => Describe(resource, identity))
             .WithTracing(tracing => tracing.AddSource(Sources).AddSource(name))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddMeter(name))
             .WithLogging(null, options =>
@@ -63,12 +67,9 @@ internal static class OpenTelemetrySetup
         Array.Exists(EndpointSettings, setting => !string.IsNullOrWhiteSpace(configuration[setting]))
         && !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
-    // What the environment says of a service comes last, so that it wins.
-    private static void Describe(ResourceBuilder resource, IHostApplicationBuilder builder) => resource
-        .AddService(builder.Environment.ApplicationName, serviceVersion: Version())
-        .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName.ToLowerInvariant())])
+    // Whatever else the environment says of a service is added last.
+    private static void Describe(ResourceBuilder resource, ServiceIdentity identity) => resource
+        .AddService(identity.Name, identity.Namespace, identity.Version, autoGenerateServiceInstanceId: false, identity.InstanceId)
+        .AddAttributes([new(ServiceIdentity.EnvironmentAttribute, identity.Environment)])
         .AddEnvironmentVariableDetector();
-
-    private static string? Version() =>
-        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -41,9 +42,7 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next)
         }
         catch (Exception exception)
         {
-            activity.SetStatus(ActivityStatusCode.Error);
-            activity.SetTag("error.type", exception.GetType().FullName);
-            activity.AddException(exception);
+            activity.Fail(exception);
             throw;
         }
         finally
@@ -88,13 +87,19 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next)
             activity.DisplayName = $"{context.Request.Method} {route}";
         }
 
-        if (status >= 500)
+        if (status < 500 || activity.Status == ActivityStatusCode.Error)
         {
-            activity.SetStatus(ActivityStatusCode.Error);
-            if (activity.GetTagItem("error.type") is null)
-            {
-                activity.SetTag("error.type", status.ToString(CultureInfo.InvariantCulture));
-            }
+            return;
         }
+
+        // An error page stands between the exception and this middleware.
+        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } handled)
+        {
+            activity.Fail(handled);
+            return;
+        }
+
+        activity.SetStatus(ActivityStatusCode.Error);
+        activity.SetTag("error.type", status.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -26,14 +26,19 @@ public sealed class OtlpExportTests
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=key-of-the-tests",
             ["OTEL_SERVICE_NAME"] = "web-under-test",
-            ["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=instance-7,team=library",
+            ["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=instance-7,service.namespace=books,service.version=c0ffee,team=library",
         });
 
         receiver.Keys.ShouldBe(["key-of-the-tests"]);
         var traces = receiver.Content("trace");
-        traces.ShouldContain("web-under-test");
-        traces.ShouldContain("instance-7");
-        traces.ShouldContain("library");
+        foreach (var signal in (string[])[traces, receiver.Content("log"), receiver.Content("metric")])
+        {
+            foreach (var part in (string[])["web-under-test", "instance-7", "books", "c0ffee", "library", "deployment.environment.name"])
+            {
+                signal.ShouldContain(part);
+            }
+        }
+
         traces.ShouldContain("GET /items/{id}");
         traces.ShouldContain("http.route");
         traces.ShouldContain("/items/42");
@@ -57,6 +62,23 @@ public sealed class OtlpExportTests
 
         receiver.Content("trace").ShouldBeEmpty();
         receiver.Content("log").ShouldContain("Reading item 42");
+    }
+
+    [Theory]
+    [InlineData("/broken", false)]
+    [InlineData("/broken", true)]
+    public async Task Export_UnhandledException_IsRecorded(string path, bool errorPage)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc: false);
+        await RunAsync(
+            new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" },
+            path: path,
+            errorPage: errorPage);
+
+        var traces = receiver.Content("trace");
+        traces.ShouldContain("System.FormatException");
+        traces.ShouldContain("Seven shelves are broken");
+        traces.ShouldContain("exception.stacktrace");
     }
 
     [Fact]
@@ -106,7 +128,8 @@ public sealed class OtlpExportTests
         Stopwatch.GetElapsedTime(stopping).ShouldBeLessThan(TimeSpan.FromSeconds(4));
     }
 
-    private static async Task<string> RunAsync(Dictionary<string, string?> settings, Func<Task>? beforeStop = null)
+    private static async Task<string> RunAsync(
+        Dictionary<string, string?> settings, Func<Task>? beforeStop = null, string path = "/items/42", bool errorPage = false)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -114,7 +137,13 @@ public sealed class OtlpExportTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
         await using var app = builder.Build();
+        if (errorPage)
+        {
+            app.UseExceptionHandler(error => error.Run(_ => Task.CompletedTask));
+        }
+
         app.MapDefaultEndpoints();
+        app.MapGet("/broken", string () => throw new FormatException("Seven shelves are broken"));
         app.MapGet("/items/{id}", (int id, ILogger<OtlpExportTests> logger) =>
         {
             logger.LogInformation("Reading item {Id}", id);
@@ -127,7 +156,8 @@ public sealed class OtlpExportTests
         using var client = new HttpClient(handler) { BaseAddress = new Uri(app.Urls.First()) };
         await client.GetAsync("/health", Cancel);
         await client.GetAsync("/alive", Cancel);
-        var answer = await client.GetStringAsync("/items/42", Cancel);
+        using var response = await client.GetAsync(path, Cancel);
+        var answer = await response.Content.ReadAsStringAsync(Cancel);
         if (beforeStop is not null)
         {
             await beforeStop();
