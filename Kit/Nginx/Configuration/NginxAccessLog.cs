@@ -1,7 +1,8 @@
 namespace EnvironmentKit.Nginx.Configuration;
 
 /// <summary>
-/// The access log: one JSON object a request. Paths are written without their query, which may hold what nobody else should read.
+/// The access log: one JSON object a request. Paths are written without their query, which may hold what nobody else should read,
+/// and clients' addresses without what tells one person from another.
 /// </summary>
 internal static class NginxAccessLog
 {
@@ -17,9 +18,10 @@ internal static class NginxAccessLog
         ("duration", "$request_time", false),
         ("bytes_in", "$request_length", false),
         ("bytes_out", "$bytes_sent", false),
-        ("remote", "$remote_addr", true),
+        ("remote", "$client_network", true),
         ("user_agent", "$http_user_agent", true),
         ("request_id", "$correlation_id", true),
+        ("trace_id", "$trace_id", true),
         ("traceparent", "$upstream_traceparent", true),
         ("parent_id", "$parent_id", true),
         ("upstream", "$upstream_addr", true),

@@ -58,12 +58,24 @@ public sealed record NginxConfiguration
     public NginxPaths Paths { get; init; } = new();
 
     /// <summary>
-    /// Where <c>stub_status</c> answers, apart from all sites, to loopback clients only. Null leaves it out. Default: null.
+    /// Where <c>stub_status</c> answers at <c>/status</c>, apart from all sites, to <see cref="StatusClients"/> only. Null leaves it
+    /// out. Default: null.
     /// </summary>
     public NginxListener? Status { get; init; }
 
+    /// <summary>
+    /// The networks, in CIDR notation, whose clients may ask for <see cref="Status"/>; everybody else gets 403. Default: loopback.
+    /// </summary>
+    public IReadOnlyList<string> StatusClients { get; init; } = ["127.0.0.0/8", "::1/128"];
+
     /// <summary>What becomes of the trace context of a request. Default: <see cref="NginxTracing.PassOn"/>.</summary>
     public NginxTracing Tracing { get; init; } = NginxTracing.PassOn;
+
+    /// <summary>
+    /// The share, from 0 to 1 in steps of 0.0001, of the traces that begin in nginx which are marked as sampled. Services that sample
+    /// by what their parent says follow it, so that a trace is recorded everywhere or nowhere. Default: 1, all.
+    /// </summary>
+    public double TraceRatio { get; init; } = 1;
 
     /// <summary>The largest request body in bytes; larger ones get 413. Zero means no limit. Default: 30,000,000, as in Kestrel.</summary>
     public long BodySizeLimit { get; init; } = 30_000_000;

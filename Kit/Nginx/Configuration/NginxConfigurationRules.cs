@@ -19,6 +19,12 @@ internal static class NginxConfigurationRules
         Require(configuration.ReadTimeout >= TimeSpan.FromSeconds(1), "The read timeout is under a second");
         Require(configuration.ConnectTimeout >= TimeSpan.FromSeconds(1), "The connect timeout is under a second");
         Require(configuration.ShutdownTimeout >= TimeSpan.FromSeconds(1), "The shutdown timeout is under a second");
+        Require(configuration.TraceRatio is >= 0 and <= 1, $"The trace ratio {configuration.TraceRatio} is not between 0 and 1");
+        foreach (var network in configuration.StatusClients)
+        {
+            Require(IPNetwork.TryParse(network, out _), $"The status client '{network}' is not a network such as 10.0.0.0/8");
+        }
+
         CheckEdge(configuration);
         CheckUpstreams(configuration);
         CheckSites(configuration);

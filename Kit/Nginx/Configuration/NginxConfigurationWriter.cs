@@ -66,7 +66,7 @@ public static class NginxConfigurationWriter
         if (configuration.Status is { } status)
         {
             text.Blank();
-            NginxServerBlock.WriteStatus(text, status);
+            NginxServerBlock.WriteStatus(text, status, configuration.StatusClients);
         }
 
         if (configuration.Includes.Count > 0)

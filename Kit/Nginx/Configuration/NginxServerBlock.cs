@@ -40,13 +40,16 @@ internal static class NginxServerBlock
         }
     }
 
-    public static void WriteStatus(NginxText text, NginxListener listener) =>
+    public static void WriteStatus(NginxText text, NginxListener listener, IReadOnlyList<string> clients) =>
         text.Block("server", () =>
         {
             text.Line("listen", NginxAddress.Format(listener));
             text.Line("access_log", "off");
-            text.Line("allow", "127.0.0.0/8");
-            text.Line("allow", "::1");
+            foreach (var network in clients)
+            {
+                text.Line("allow", network);
+            }
+
             text.Line("deny", "all");
             text.Block("location", ["=", "/status"], () => text.Line("stub_status"));
             text.Block("location", ["/"], () => text.Line("return", "404"));

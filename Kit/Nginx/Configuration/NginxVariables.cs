@@ -3,8 +3,6 @@ namespace EnvironmentKit.Nginx.Configuration;
 /// <summary>The variables that headers and the access log are made of.</summary>
 internal static class NginxVariables
 {
-    private const string TraceParent = "00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}";
-
     /// <summary>
     /// What an upstream is told. An empty value takes the header away, so that a client cannot speak in its name.
     /// </summary>
@@ -41,6 +39,7 @@ internal static class NginxVariables
         text.Comment("A request id is taken over when it is harmless in a header, a page and a log.");
         Map(text, "$http_x_request_id", "$correlation_id", "$request_id", ("~^[A-Za-z0-9._~+/=:-]{1,128}$", "$http_x_request_id"));
         Map(text, "$request_uri", "$request_path", "", ("~^(?<path_before_query>[^?]*)", "$path_before_query"));
+        Map(text, "$remote_addr", "$client_network", "", ("~^(?<first_three>[0-9]+[.][0-9]+[.][0-9]+)[.]", "$first_three.0"), ("~^(?<first_two>[0-9a-f]+:[0-9a-f]+):", "$first_two::"));
         Map(text, "$status", "$status_number", "0", ("~^0*(?<status_digits>[0-9]+)$", "$status_digits"));
         text.Blank();
         text.Comment("Only WebSockets are upgraded; all other connections to an upstream are kept.");
@@ -51,7 +50,7 @@ internal static class NginxVariables
         Map(text, "$http_host", "$request_port", "", ("~(?<port_with_colon>:[0-9]{1,5})$", "$port_with_colon"));
         Map(text, Scheme(configuration) + "$request_port", "$forwarded_port", "80", ("https", "443"), ("~:(?<port_alone>[0-9]+)$", "$port_alone"));
         text.Blank();
-        WriteTracing(text, configuration.Tracing);
+        NginxTraceContext.Write(text, configuration);
         text.Blank();
         Map(text, "$upstream_http_x_content_type_options", "$content_type_options", "", ("", "nosniff"));
         Map(text, "$upstream_http_x_frame_options", "$frame_options", "", ("", "SAMEORIGIN"));
@@ -104,30 +103,6 @@ internal static class NginxVariables
         });
         Map(text, "$trusted_proxy:$http_x_forwarded_proto", "$client_scheme", "$scheme", ("~*^yes:https$", "https"), ("~*^yes:http$", "http"));
         text.Blank();
-    }
-
-    private static void WriteTracing(NginxText text, NginxTracing tracing)
-    {
-        text.Comment("W3C trace context. The random request id of nginx supplies the ids of what begins here.");
-        Map(text, "$request_id", "$new_span_id", "", ("~(?<second_half>[0-9a-f]{16})$", "$second_half"));
-        Map(text, "$http_traceparent", "$parent_id", "", ("~^" + Captured("parent_capture", 2) + "$", "$parent_capture"));
-        Map(text, "$http_traceparent", "$upstream_tracestate", "", ("~^" + TraceParent + "$", "$http_tracestate"));
-        if (tracing == NginxTracing.PassOn)
-        {
-            Map(text, "$http_traceparent", "$upstream_traceparent", "00-$request_id-$new_span_id-01", ("~^" + TraceParent + "$", "$http_traceparent"));
-            return;
-        }
-
-        Map(text, "$http_traceparent", "$trace_id", "$request_id", ("~^" + Captured("trace_capture", 1) + "$", "$trace_capture"));
-        Map(text, "$http_traceparent", "$trace_flags", "01", ("~^" + Captured("flags_capture", 3) + "$", "$flags_capture"));
-        Map(text, "$request_id", "$upstream_traceparent", "00-$trace_id-$new_span_id-$trace_flags");
-    }
-
-    /// <summary>The expression of a traceparent with one of its parts captured: trace (1), parent (2) or flags (3).</summary>
-    private static string Captured(string name, int part)
-    {
-        string Part(int number, string expression) => number == part ? $"(?<{name}>{expression})" : expression;
-        return $"00-(?!0{{32}}){Part(1, "[0-9a-f]{32}")}-(?!0{{16}}){Part(2, "[0-9a-f]{16}")}-{Part(3, "[0-9a-f]{2}")}";
     }
 
     public static void Map(NginxText text, string source, string variable, string otherwise, params (string Pattern, string Value)[] cases) =>

@@ -85,6 +85,8 @@ public sealed class NginxConfigurationWriterTests
         { "has no domain", Minimal with { Sites = [new NginxSite()] } },
         { "domain 'a.example' is there twice", Minimal with { Sites = [Site("a.example"), Site("A.example")] } },
         { "default site has a domain", Minimal with { DefaultSite = Site("a.example") } },
+        { "trace ratio 1.5 is not between", Minimal with { TraceRatio = 1.5 } },
+        { "status client 'everybody' is not a network", Minimal with { StatusClients = ["everybody"] } },
         { "body size limit -1 is negative", Minimal with { BodySizeLimit = -1 } },
     };
 

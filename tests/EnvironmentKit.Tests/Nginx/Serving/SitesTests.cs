@@ -38,4 +38,18 @@ public sealed class SitesTests
         (await nginx.Client.GetStringAsync(new Uri($"http://127.0.0.1:{status.Port}/status"), Cancellation)).ShouldContain("Active connections");
         (await nginx.Client.GetAsync("/status", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Status_OtherClients_AreRefused()
+    {
+        var status = new NginxListener(FreePort.Next(), "127.0.0.1");
+        await using var nginx = await NginxProcess.StartAsync(new NginxConfiguration
+        {
+            Listeners = [new NginxListener(FreePort.Next(), "127.0.0.1")],
+            Status = status,
+            StatusClients = ["10.20.0.0/16"],
+        });
+
+        (await nginx.Client.GetAsync(new Uri($"http://127.0.0.1:{status.Port}/status"), Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
 }

@@ -62,10 +62,48 @@ public sealed class TracingTests
         entry.GetProperty("user_agent").GetString().ShouldBe("quote\"and\\slash");
         entry.GetProperty("request_id").GetString().ShouldBe(seen["x-request-id"]);
         entry.GetProperty("traceparent").GetString().ShouldBe(seen["traceparent"]);
+        entry.GetProperty("trace_id").GetString().ShouldBe("4bf92f3577b34da6a3ce929d0e0e4736");
         entry.GetProperty("parent_id").GetString().ShouldBe("00f067aa0ba902b7");
         entry.GetProperty("upstream").GetString().ShouldBe($"127.0.0.1:{upstream.Port}");
         entry.GetProperty("upstream_status").GetString().ShouldBe("200");
         entry.GetProperty("upstream_duration").GetString().ShouldNotBeNullOrEmpty();
         entry.GetProperty("at").GetDouble().ShouldBeGreaterThan(entry.GetProperty("duration").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("203.0.113.77", "203.0.113.0")]
+    [InlineData("2001:db8::77", "2001:db8::")]
+    [InlineData("::1", "")]
+    public async Task AccessLog_Client_IsNotToldFromItsNeighbours(string address, string logged)
+    {
+        await using var upstream = await EchoServer.StartAsync();
+        await using var nginx = await NginxProcess.StartAsync(Served.Proxying("/", upstream.Port) with { TrustedProxies = ["127.0.0.0/8"] });
+
+        var seen = await Served.GetAsync(nginx, "/", request => request.Headers.Add("X-Forwarded-For", address));
+
+        seen["x-real-ip"].ShouldBe(address);
+        JsonDocument.Parse((await nginx.ReadAccessLogAsync(1))[0]).RootElement.GetProperty("remote").GetString().ShouldBe(logged);
+    }
+
+    [Theory]
+    [InlineData(NginxTracing.PassOn, 0.5, "00,01")]
+    [InlineData(NginxTracing.TakePart, 0.5, "00,01")]
+    [InlineData(NginxTracing.PassOn, 0, "00")]
+    [InlineData(NginxTracing.PassOn, 1, "01")]
+    public async Task Proxy_TraceRatio_DecidesForTracesThatBeginHere(NginxTracing tracing, double ratio, string expected)
+    {
+        await using var upstream = await EchoServer.StartAsync();
+        await using var nginx = await NginxProcess.StartAsync(Served.Proxying("/", upstream.Port) with { Tracing = tracing, TraceRatio = ratio });
+
+        var flags = new SortedSet<string>(StringComparer.Ordinal);
+        for (var request = 0; request < 100; request++)
+        {
+            flags.Add((await Served.GetAsync(nginx, "/"))["traceparent"][^2..]);
+        }
+
+        var continued = await Served.GetAsync(nginx, "/", request => request.Headers.Add("traceparent", TraceParent[..^2] + "01"));
+
+        string.Join(',', flags).ShouldBe(expected);
+        continued["traceparent"].ShouldEndWith("-01");
     }
 }
