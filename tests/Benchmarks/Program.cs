@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Telemetry;
 
 var benchmarks = new (string Name, string What, Func<Task> Run)[]
 {
@@ -7,6 +8,7 @@ var benchmarks = new (string Name, string What, Func<Task> Run)[]
     ("publish", "the manifests of all tiers and targets: the whole process", Publishing.RunAsync),
     ("render", "a tier of 1,000 services for all three targets", Rendering.RunAsync),
     ("lint", "all policies over the committed manifests and over 1,000 services", Linting.RunAsync),
+    ("telemetry", "the site under load with telemetry on, off, and with a back end that fails", TelemetryCost.RunAsync),
     ("environment", "the whole environment: the timeline of each resource, cold and warm", WholeEnvironment.RunAsync),
 };
 
