@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using EnvironmentKit.Engines.Ports;
-using EnvironmentKit.Nginx.Configuration;
 using EnvironmentUnderTest;
 
 namespace Benchmarks.Telemetry;
