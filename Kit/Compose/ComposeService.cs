@@ -18,6 +18,9 @@ internal sealed record ComposeService : IYamlMapping
 
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    /// <summary>Instead of <see cref="Secrets"/>, where a file's name is not its secret's.</summary>
+    public IReadOnlyList<ComposeSecretMount> SecretFiles { get; init; } = [];
+
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     public IReadOnlyList<ComposePort> Ports { get; init; } = [];
@@ -59,6 +62,7 @@ internal sealed record ComposeService : IYamlMapping
         yaml.Mappings("volumes", Volumes);
         yaml.Mappings("configs", Configs);
         yaml.Texts("secrets", Secrets);
+        yaml.Mappings("secrets", SecretFiles);
         yaml.TextsByName("environment", Environment);
         yaml.Mappings("ports", Ports);
         yaml.Texts("networks", Networks);

@@ -7,7 +7,7 @@ public sealed record HttpProbe(string Port, string Path) : ProbeAction
 {
     /// <summary>
     /// The command that asks the same from within the container, for targets whose health checks run there. Null: busybox's
-    /// or GNU's <c>wget</c>.
+    /// or GNU's <c>wget</c>. Empty: the image has no program that could ask, so that those targets do not.
     /// </summary>
     public IReadOnlyList<string>? Command { get; init; }
 }

@@ -6,7 +6,7 @@ public sealed record Service
     /// <summary>The resource's name in the declaration; its host name in every target.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The part that it plays: <c>application</c>, <c>database</c>, <c>queue</c>, <c>search</c>, <c>gateway</c>, <c>job</c>, <c>backup</c>, <c>replica</c> or <c>certificates</c>.</summary>
+    /// <summary>The part that it plays: <c>application</c>, <c>database</c>, <c>queue</c>, <c>search</c>, <c>gateway</c>, <c>job</c>, <c>backup</c>, <c>replica</c>, <c>certificates</c> or <c>telemetry</c>.</summary>
     public required string Component { get; init; }
 
     /// <summary>The image.</summary>
@@ -23,6 +23,9 @@ public sealed record Service
 
     /// <summary>Names of <see cref="TierDeployment.Secrets"/>; each is the file <c>/run/secrets/NAME</c>.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Those of <see cref="Secrets"/> whose file has another name, ordered by secret.</summary>
+    public IReadOnlyList<SecretFile> SecretFiles { get; init; } = [];
 
     /// <summary>Mounted configuration files, ordered by path.</summary>
     public IReadOnlyList<ConfigMount> Configs { get; init; } = [];
@@ -89,4 +92,8 @@ public sealed record Service
 
     /// <summary>Policies that it may break, each with a reason and an end; ordered by policy.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>The name of a secret's file in <c>/run/secrets</c>.</summary>
+    /// <param name="secret">One of <see cref="Secrets"/>.</param>
+    public string SecretFileOf(string secret) => SecretFiles.FirstOrDefault(file => file.Secret == secret)?.Name ?? secret;
 }

@@ -10,11 +10,11 @@ namespace EnvironmentKit.Docker;
 /// </summary>
 internal sealed record HealthCheck(IReadOnlyList<string> Command, TimeSpan Interval, TimeSpan Timeout, int Retries, TimeSpan StartPeriod) : IYamlMapping
 {
-    /// <summary>The health check of a service. Null where it has no probe.</summary>
+    /// <summary>The health check of a service. Null where it has no probe, or its image no program that could ask.</summary>
     public static HealthCheck? Of(Service service)
     {
         var probe = service.Readiness ?? service.Liveness ?? service.Startup;
-        if (probe is null)
+        if (probe is null or { Action: HttpProbe { Command.Count: 0 } or TcpProbe { Command.Count: 0 } })
         {
             return null;
         }

@@ -65,7 +65,7 @@ internal sealed class ServiceFiles
 
         var name = FreeName("secret-files");
         _volumes.Add(PodVolume.OfFiles(name,
-            [.. service.Secrets.Select(secret => new ProjectedFile("secret", KubernetesNames.SecretObject(secret), secret, OwnerAndGroup))]));
+            [.. service.Secrets.Select(secret => new ProjectedFile("secret", KubernetesNames.SecretObject(secret), secret, OwnerAndGroup) { Path = service.SecretFileOf(secret) })]));
         _mounts.Add(new ContainerMount(name, Secret.FolderPath.TrimEnd('/')) { ReadOnly = true });
     }
 

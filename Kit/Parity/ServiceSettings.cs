@@ -76,6 +76,11 @@ internal static class ServiceSettings
             settings.Add("secret." + secret, "read");
         }
 
+        foreach (var file in service.SecretFiles)
+        {
+            settings.Add($"secret.{file.Secret}.file", file.Name);
+        }
+
         foreach (var mount in service.Configs)
         {
             settings.Add("file." + mount.Path, mount.Executable ? mount.Config + ", executable" : mount.Config);

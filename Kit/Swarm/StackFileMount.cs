@@ -10,7 +10,7 @@ internal sealed record StackFileMount(string Source, string Path, ServiceUser? O
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public static StackFileMount Secret(string name, ServiceUser owner) => new(name, name, owner, UnixFileMode.UserRead);
+    public static StackFileMount Secret(string name, string fileName, ServiceUser owner) => new(name, fileName, owner, UnixFileMode.UserRead);
 
     public static StackFileMount Config(ConfigMount mount) =>
         new(mount.Config, mount.Path, null, mount.Executable ? Readable | Runnable : Readable);

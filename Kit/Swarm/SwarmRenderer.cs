@@ -62,7 +62,7 @@ internal sealed class SwarmRenderer : IRenderer
             Image = service.Image.ToString(),
             Mounts = [.. service.Volumes.Select(StackMount.Volume), .. TemporaryFolders.MountsOf(service)],
             Configs = [.. service.Configs.Select(StackFileMount.Config)],
-            Secrets = [.. service.Secrets.Select(secret => StackFileMount.Secret(secret, service.User))],
+            Secrets = [.. service.Secrets.Select(secret => StackFileMount.Secret(secret, service.SecretFileOf(secret), service.User))],
             Environment = Interpolation.Escape(service.Environment),
             Ports = [.. service.Ports.Where(port => port.PublishedAs is not null).OrderBy(port => port.PublishedAs).Select(port => new StackPort(port))],
             Networks = networks.Of(service),

@@ -3,6 +3,8 @@ using EnvironmentKit.Deployment.Resolution.Files;
 using EnvironmentKit.Deployment.Resolution.Technologies;
 using EnvironmentKit.Deployment.Resolution.Values;
 using EnvironmentKit.Policies.Waivers;
+using EnvironmentKit.Telemetry;
+using EnvironmentKit.Telemetry.Deployment;
 using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Deployment.Resolution;
@@ -77,6 +79,12 @@ internal static class DeploymentResolver
             Waivers = DeclaredWaiver.Known(model.Tier.Waivers, $"Tier '{model.Tier.Name}', {nameof(Tier.WithWaiver)}"),
         };
         deployment = model.Services.Aggregate(deployment, (tier, resource) => Technology.Of(resource).Join(tier, resource, model));
+        if (TelemetryDeclaration.Find(model.Tier.ApplicationBuilder) is { } telemetry)
+        {
+            var settings = new TelemetrySettings(model.Tier.Name, model.Settings.FileName, key => model.Settings[key]);
+            deployment = TelemetryDeployment.Add(deployment, settings.Read(telemetry.For(model.Tier)));
+        }
+
         deployment = deployment with { Secrets = [.. deployment.Secrets.Where(secret => secrets.IsDeclared(secret.Name) || deployment.Services.Any(service => service.Secrets.Contains(secret.Name))).Select(secrets.Complete)] };
         DeploymentRules.Check(deployment);
         return deployment;

@@ -28,6 +28,7 @@ public sealed class SettingListTests
         [nameof(Service.Arguments)] = new[] { "--other" },
         [nameof(Service.Environment)] = new[] { new EnvironmentVariable("COLOUR", "green") },
         [nameof(Service.Secrets)] = new[] { "password" },
+        [nameof(Service.SecretFiles)] = new[] { new SecretFile("password", "Password") },
         [nameof(Service.Configs)] = new[] { new ConfigMount("file", "/file") },
         [nameof(Service.Volumes)] = new[] { new VolumeMount("data", "/data") },
         [nameof(Service.TemporaryMounts)] = new[] { new TemporaryMount("/tmp", 1) },

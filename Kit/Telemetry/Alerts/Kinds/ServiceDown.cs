@@ -1,0 +1,21 @@
+namespace EnvironmentKit.Telemetry.Alerts.Kinds;
+
+/// <summary>Nobody answers, or what answers says that it cannot work.</summary>
+internal sealed class ServiceDown() : AlertKind(nameof(ServiceDown), 0, Minutes(2), AlertSeverity.Critical)
+{
+    public override bool Concerns(ObservedService service) => service.HasHealth || service.SignOfLife is not null;
+
+    public override AlertText Of(AlertSubject subject)
+    {
+        var service = subject.Service;
+        string?[] signs =
+        [
+            service.HasHealth ? $"max by (resource_name) (resource_health{{resource_name=\"{service.Name}\"}}) == 0" : null,
+            service.SignOfLife is { } sign ? $"absent_over_time({sign}{{{subject.Job}}}[5m])" : null,
+        ];
+        return new(
+            string.Join(" or ", signs.OfType<string>()),
+            $"'{service.Name}' is down or unhealthy",
+            "It does not answer, or its health check fails. Look at its log and at the servers that it needs.");
+    }
+}
