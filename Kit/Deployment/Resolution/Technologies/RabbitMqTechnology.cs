@@ -41,11 +41,11 @@ internal sealed class RabbitMqTechnology : Technology
             }
         }
 
-        // Each question starts an Erlang node of its own, which costs more than the answer.
-        Probe Ask(string command) => new(new CommandProbe(["rabbitmq-diagnostics", "-q", command])) { Timeout = TimeSpan.FromSeconds(15) };
-        draft.Startup ??= Ask("check_port_connectivity") with { Interval = TimeSpan.FromSeconds(5), FailureThreshold = 60 };
-        draft.Readiness ??= Ask("check_port_connectivity") with { Interval = TimeSpan.FromSeconds(30) };
-        draft.Liveness ??= Ask("ping") with { Interval = TimeSpan.FromSeconds(60) };
+        // It listens once it has started. Its own tools would tell the same after starting an Erlang node for each question.
+        var listens = new Probe(new TcpProbe("tcp") { Command = ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/5672"] });
+        draft.Startup ??= listens with { Interval = TimeSpan.FromSeconds(2), FailureThreshold = 150 };
+        draft.Readiness ??= listens with { Interval = TimeSpan.FromSeconds(5) };
+        draft.Liveness ??= new Probe(new CommandProbe(["rabbitmq-diagnostics", "-q", "ping"])) { Interval = TimeSpan.FromSeconds(60), Timeout = TimeSpan.FromSeconds(15) };
         draft.Stateful = true;
         draft.StopGracePeriod = TimeSpan.FromMinutes(1);
     }
