@@ -5,6 +5,7 @@ using ServiceDefaults.Health;
 using ServiceDefaults.Secrets;
 using ServiceDefaults.Shutdown;
 using ServiceDefaults.Telemetry;
+using ServiceDefaults.Telemetry.Redaction;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -49,7 +50,7 @@ public static class ServiceDefaultsExtensions
     public static TBuilder AddSecretFiles<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        SecretFiles.AddTo(builder.Configuration);
+        KnownSecrets.Note(builder, SecretFiles.AddTo(builder.Configuration));
         return builder;
     }
 

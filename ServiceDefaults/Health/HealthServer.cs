@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Telemetry;
+using ServiceDefaults.Telemetry.Redaction;
 
 namespace ServiceDefaults.Health;
 
@@ -34,7 +35,7 @@ internal sealed class HealthServer(
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         _app = builder.Build();
-        _app.UseMiddleware<RequestActivityMiddleware>();
+        _app.UseMiddleware<RequestActivityMiddleware>(new Redactor([], keepsPersonalData: false));
         _app.UseRouting();
         HealthEndpoints.Map(_app);
         await _app.StartAsync(cancellationToken);

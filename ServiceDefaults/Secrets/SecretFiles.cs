@@ -10,8 +10,9 @@ internal static class SecretFiles
     private const string FileSuffix = "_FILE";
 
     /// <summary>Reads every file that the configuration so far names, once. What comes from files wins over what is there already.</summary>
+    /// <returns>What the files held.</returns>
     /// <exception cref="SecretFileException">A file cannot be used.</exception>
-    public static void AddTo(IConfigurationManager configuration)
+    public static IReadOnlyCollection<string?> AddTo(IConfigurationManager configuration)
     {
         var folder = configuration[FolderSetting] is { Length: > 0 } given ? given : DefaultFolder;
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -37,6 +38,8 @@ internal static class SecretFiles
         {
             configuration.AddInMemoryCollection(values);
         }
+
+        return values.Values;
     }
 
     // Files whose name begins with a dot are how Kubernetes keeps the versions of a mounted Secret.

@@ -1,11 +1,17 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ServiceDefaults.Telemetry.Logs;
+using ServiceDefaults.Telemetry.Redaction;
+using ServiceDefaults.Telemetry.Sampling;
 
 namespace ServiceDefaults.Telemetry;
 
@@ -42,26 +48,44 @@ internal static class OpenTelemetrySetup
 
     public static void Add(IHostApplicationBuilder builder)
     {
+        var identity = ServiceIdentity.Read(builder.Configuration, builder.Environment);
+        var redactor = new Redactor(KnownSecrets.Find(builder), KeepsPersonalData(builder.Configuration));
+        builder.Services.AddSingleton(identity);
+        builder.Services.AddSingleton(redactor);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IStartupFilter, RequestActivityStartupFilter>();
+        ConsoleLogs.Add(builder);
         if (!IsWanted(builder.Configuration))
         {
             return;
         }
 
         var name = builder.Environment.ApplicationName;
-        var identity = ServiceIdentity.Read(builder.Configuration, builder.Environment);
+        var scopes = new LogScopes();
+        builder.Logging.AddProvider(scopes);
         new HostOpenTelemetryBuilder(builder.Services)
             .ConfigureResource(resource => Describe(resource, identity))
-            .WithTracing(tracing => tracing.AddSource(Sources).AddSource(name))
+            .WithTracing(tracing => Sample(tracing.AddSource(Sources).AddSource(name), builder.Configuration, redactor))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddMeter(name))
-            .WithLogging(null, options =>
-            {
-                options.IncludeFormattedMessage = true;
-                options.IncludeScopes = true;
-            })
+            .WithLogging(logging => logging.AddProcessor(new LogRedaction(redactor, scopes)), options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
         builder.Services.AddHostedService<TelemetryActivation>();
     }
+
+    private static void Sample(TracerProviderBuilder tracing, IConfiguration configuration, Redactor redactor)
+    {
+        if (SamplerSettings.KeepsErrors(configuration) && SamplerSettings.Read(configuration) is { } sampler)
+        {
+            tracing.SetSampler(new RecordingSampler(sampler)).AddProcessor(new KeptErrors(redactor));
+        }
+        else
+        {
+            tracing.AddProcessor(new RedactedSpans(redactor));
+        }
+    }
+
+    private static bool KeepsPersonalData(IConfiguration configuration) =>
+        bool.TryParse(configuration["Telemetry:SendPersonalData"], out var keeps) && keeps;
 
     private static bool IsWanted(IConfiguration configuration) =>
         Array.Exists(EndpointSettings, setting => !string.IsNullOrWhiteSpace(configuration[setting]))

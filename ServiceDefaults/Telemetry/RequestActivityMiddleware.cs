@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using ServiceDefaults.Health;
+using ServiceDefaults.Telemetry.Redaction;
 
 namespace ServiceDefaults.Telemetry;
 
@@ -12,7 +13,7 @@ namespace ServiceDefaults.Telemetry;
 /// ASP.NET Core starts an activity per request but leaves it bare; this gives it the attributes of OpenTelemetry's
 /// conventions for HTTP servers. Health probes are taken out of the trace, together with everything below them.
 /// </summary>
-internal sealed class RequestActivityMiddleware(RequestDelegate next)
+internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor redactor)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -51,10 +52,16 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next)
         }
     }
 
-    private static void DescribeRequest(HttpRequest request, Activity activity)
+    private void DescribeRequest(HttpRequest request, Activity activity)
     {
-        activity.DisplayName = request.Method;
-        activity.SetTag("http.request.method", request.Method);
+        var method = KnownMethod(request.Method);
+        activity.DisplayName = method ?? "HTTP";
+        activity.SetTag("http.request.method", method ?? "_OTHER");
+        if (method is null)
+        {
+            activity.SetTag("http.request.method_original", request.Method);
+        }
+
         activity.SetTag("url.scheme", request.Scheme);
         activity.SetTag("url.path", request.Path.Value);
         activity.SetTag("server.address", request.Host.Host);
@@ -65,15 +72,34 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next)
 
         if (request.QueryString.HasValue)
         {
-            activity.SetTag("url.query", request.QueryString.Value![1..]);
+            activity.SetTag("url.query", redactor.Query(request.QueryString.Value![1..]));
         }
 
-        activity.SetTag("network.protocol.version", request.Protocol.Replace("HTTP/", string.Empty, StringComparison.Ordinal));
+        activity.SetTag("network.protocol.version", ProtocolVersion(request.Protocol));
         if (request.Headers.UserAgent is [{ Length: > 0 } agent, ..])
         {
             activity.SetTag("user_agent.original", agent);
         }
+
+        // What a proxy in front calls the request in its own log.
+        if (request.Headers.TryGetValue("X-Request-Id", out var id) && id is [{ Length: > 0 and <= 128 } only])
+        {
+            activity.SetTag("http.request.header.x-request-id", only);
+        }
     }
+
+    // Whoever asks may invent methods, and with them names of spans.
+    private static string? KnownMethod(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method) || HttpMethods.IsHead(method)
+        || HttpMethods.IsPatch(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method)
+            ? method
+            : null;
+
+    private static string ProtocolVersion(string protocol) =>
+        HttpProtocol.IsHttp11(protocol) ? "1.1"
+        : HttpProtocol.IsHttp2(protocol) ? "2"
+        : HttpProtocol.IsHttp3(protocol) ? "3"
+        : "1.0";
 
     private static void DescribeResponse(HttpContext context, Activity activity)
     {
@@ -84,7 +110,7 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next)
             // A group and its root are joined with a slash at the end that no request has.
             var route = pattern.Length > 1 ? pattern.TrimEnd('/') : pattern;
             activity.SetTag("http.route", route);
-            activity.DisplayName = $"{context.Request.Method} {route}";
+            activity.DisplayName = $"{KnownMethod(context.Request.Method) ?? "HTTP"} {route}";
         }
 
         if (status < 500 || activity.Status == ActivityStatusCode.Error)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Tests.Telemetry;
 
@@ -62,6 +63,65 @@ public sealed class OtlpExportTests
 
         receiver.Content("trace").ShouldBeEmpty();
         receiver.Content("log").ShouldContain("Reading item 42");
+    }
+
+    [Fact]
+    public async Task Export_SecretsAndPersons_StayInTheService()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc: false);
+        await RunAsync(
+            new Dictionary<string, string?>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["ConnectionStrings:catalog"] = "Host=db;Password=horse battery 7",
+            },
+            path: "/leaky?reader=ann@library.example&code=horse+battery");
+
+        foreach (var signal in (string[])["trace", "log", "metric"])
+        {
+            var content = receiver.Content(signal);
+            var at = content.IndexOf("horse", StringComparison.Ordinal);
+            at.ShouldBe(-1, at < 0 ? "" : content[Math.Max(0, at - 100)..Math.Min(content.Length, at + 50)]);
+            content.ShouldNotContain("ann@library.example");
+            content.ShouldNotContain("203.0.113.9");
+        }
+
+        receiver.Content("trace").ShouldContain("reader=REDACTED&code=REDACTED");
+        receiver.Content("log").ShouldContain("Reader [email] of shelf from [ip]");
+        receiver.Content("log").ShouldContain("reader-in-scope");
+        receiver.Content("log").ShouldContain("exception.stacktrace");
+    }
+
+    [Theory]
+    [InlineData("/items/42", null, false)]
+    [InlineData("/broken", null, true)]
+    [InlineData("/broken", "false", false)]
+    public async Task Export_NotSampled_ErrorsAreKeptOnce(string path, string? keep, bool exported)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc: false);
+        await RunAsync(
+            new Dictionary<string, string?>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
+                ["OTEL_TRACES_SAMPLER_ARG"] = "0",
+                ["OTEL_SERVICE_NAME"] = "web-under-test",
+                ["Telemetry:KeepErrors"] = keep,
+            },
+            path: path);
+
+        var traces = receiver.Content("trace");
+        if (!exported)
+        {
+            traces.ShouldBeEmpty();
+            return;
+        }
+
+        traces.Split("GET /broken").Length.ShouldBe(2);
+        traces.Split("below the request").Length.ShouldBe(2);
+        traces.ShouldContain("web-under-test");
     }
 
     [Theory]
@@ -143,7 +203,19 @@ public sealed class OtlpExportTests
         }
 
         app.MapDefaultEndpoints();
-        app.MapGet("/broken", string () => throw new FormatException("Seven shelves are broken"));
+        app.MapGet("/broken", string () =>
+        {
+            ServiceTelemetry.Source.StartActivity("below the request")?.Dispose();
+            throw new FormatException("Seven shelves are broken");
+        });
+        app.MapGet("/leaky", string (ILogger<OtlpExportTests> logger) =>
+        {
+            using var scope = logger.BeginScope(new Dictionary<string, object> { ["reader-in-scope"] = "ann@library.example" });
+            var leak = new FormatException("Password=horse battery 7;Host=db of ann@library.example");
+            logger.LogError(leak, "Reader {Reader} of shelf from {Address}, {Token}", "ann@library.example", "203.0.113.9", "horse battery 7");
+            Activity.Current?.SetTag("reader", "ann@library.example").AddException(leak);
+            throw leak;
+        });
         app.MapGet("/items/{id}", (int id, ILogger<OtlpExportTests> logger) =>
         {
             logger.LogInformation("Reading item {Id}", id);

@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ServiceDefaults.Telemetry.Redaction;
+
+/// <summary>
+/// Takes secrets, e-mail addresses and IP addresses out of what leaves the service as telemetry. A text without any comes back as
+/// the same object.
+/// </summary>
+/// <param name="secrets">Values that must never appear, whatever stands around them.</param>
+/// <param name="keepsPersonalData">Whether e-mail and IP addresses stay.</param>
+internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool keepsPersonalData)
+{
+    public const string Secret = "[redacted]";
+    public const string Email = "[email]";
+    public const string Address = "[ip]";
+    public const string QueryValue = "REDACTED";
+
+    // Longer texts are cut: what a log line may cost has to have an end.
+    private const int LongestText = 32 * 1024;
+
+    private static readonly SearchValues<string> SecretMarks = SearchValues.Create(
+        ["password", "passwd", "pwd", "secret", "token", "key", "authorization", "cookie", "credential", "signature", "session", "dsn", "bearer", "basic", "://", "eyJ"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> AtSigns = SearchValues.Create(["@", "%40"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> SecretNames = SearchValues.Create(
+        ["password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key", "authorization", "cookie", "credential", "connectionstring", "dsn", "privatekey", "private_key"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private readonly SearchValues<string>? _known = secrets.Count > 0 ? SearchValues.Create([.. secrets], StringComparison.Ordinal) : null;
+    private readonly string[] _secrets = [.. secrets.OrderByDescending(secret => secret.Length)];
+
+    /// <summary>Takes out what is no telemetry's business.</summary>
+    /// <param name="text">Any text.</param>
+    public string Text(string text)
+    {
+        if (text.Length > LongestText)
+        {
+            text = text[..LongestText] + "…";
+        }
+
+        if (_known is not null && text.AsSpan().ContainsAny(_known))
+        {
+            text = WithoutKnown(text);
+        }
+
+        if (text.AsSpan().ContainsAny(SecretMarks))
+        {
+            text = WithoutSecrets(text);
+            text = QueryOfUri().Replace(text, match => match.Groups["address"].Value + Query(match.Groups["query"].Value));
+        }
+
+        return keepsPersonalData ? text : WithoutPersons(text);
+    }
+
+    /// <summary>A value that goes with a name, as in structured logs: the name may say that the value is a secret.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; one that is no text, number, time or truth value becomes a text.</param>
+    public object? Attribute(string name, object? value)
+    {
+        switch (value)
+        {
+            case null or bool or byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal
+                or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid or Enum:
+                return value;
+            default:
+                if (name.AsSpan().ContainsAny(SecretNames))
+                {
+                    return Secret;
+                }
+
+                var text = value as string ?? Describe(value);
+                return name switch
+                {
+                    "server.address" => value,
+                    "QueryString" when text.StartsWith('?') => "?" + Query(text[1..]),
+                    _ => Text(text),
+                };
+        }
+    }
+
+    /// <summary>A log entry's message: also without the values of parameters whose names say that they are secrets.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="parameters">The names and values that it was made of.</param>
+    public string Message(string message, IReadOnlyList<KeyValuePair<string, object?>>? parameters)
+    {
+        for (var i = 0; i < parameters?.Count; i++)
+        {
+            var (name, value) = parameters[i];
+            if (value is string { Length: > 0 } text && name.AsSpan().ContainsAny(SecretNames))
+            {
+                message = message.Replace(text, Secret, StringComparison.Ordinal);
+            }
+        }
+
+        return Text(message);
+    }
+
+    /// <summary>The names of a query with <see cref="QueryValue"/> for each value.</summary>
+    /// <param name="query">A query without its question mark.</param>
+    public string Query(string query)
+    {
+        var redacted = new StringBuilder(query.Length);
+        foreach (var range in query.AsSpan().Split('&'))
+        {
+            var part = query.AsSpan(range);
+            var equals = part.IndexOf('=');
+            redacted.Append(redacted.Length > 0 ? "&" : string.Empty).Append(Text((equals < 0 ? part : part[..equals]).ToString()));
+            if (equals >= 0)
+            {
+                redacted.Append('=').Append(QueryValue);
+            }
+        }
+
+        return redacted.ToString();
+    }
+
+    // An object's own text may fail, which must not become the caller's failure.
+    private static string Describe(object value)
+    {
+        try
+        {
+            return value is System.Collections.IEnumerable many
+                ? string.Join(", ", many.Cast<object?>().Take(64))
+                : value.ToString() ?? string.Empty;
+        }
+        catch (Exception exception)
+        {
+            return exception.GetType().Name;
+        }
+    }
+
+    private string WithoutKnown(string text)
+    {
+        foreach (var secret in _secrets)
+        {
+            text = text.Replace(secret, Secret, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static string WithoutSecrets(string text)
+    {
+        text = UserOfUri().Replace(text, Secret + "@");
+        text = Header().Replace(text, "${name}" + Secret);
+        text = Password().Replace(text, "${name}" + Secret);
+        text = Token().Replace(text, "${name}" + Secret);
+        text = Scheme().Replace(text, "${scheme} " + Secret);
+        return WebToken().Replace(text, Secret);
+    }
+
+    private static string WithoutPersons(string text)
+    {
+        if (text.AsSpan().ContainsAny(AtSigns))
+        {
+            text = EmailAddress().Replace(text, Email);
+        }
+
+        if (text.Contains('.', StringComparison.Ordinal))
+        {
+            text = WithoutAddresses(Ipv4(), text);
+        }
+
+        if (text.Contains(':', StringComparison.Ordinal))
+        {
+            text = WithoutAddresses(Ipv6(), text);
+        }
+
+        return text;
+    }
+
+    private static string WithoutAddresses(Regex pattern, string text)
+    {
+        var without = pattern.Replace(text, static match => IsPersonal(match) ? Address : match.Value);
+        return without == text ? text : without;
+    }
+
+    // Loopback and "any" are nobody; a version of four parts is no address.
+    private static bool IsPersonal(Match match) =>
+        IPAddress.TryParse(match.Value, out var address)
+        && !IPAddress.IsLoopback(address)
+        && !address.Equals(IPAddress.Any)
+        && !address.Equals(IPAddress.IPv6Any)
+        && (address.AddressFamily == AddressFamily.InterNetworkV6 || match.Value.Count('.') == 3);
+}
