@@ -5,6 +5,7 @@ using EnvironmentKit.Engines.Preparation;
 using EnvironmentKit.Engines.Readiness;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Tracing;
+using EnvironmentKit.Telemetry.Otlp;
 
 namespace EnvironmentKit.Nginx.Engine;
 
@@ -27,10 +28,10 @@ internal sealed class NginxEngine(NginxReloader reloader, NginxTraceReporter tra
         var nginx = Program(resource);
         var port = context.Ports[NginxResource.EndpointName];
         var status = new NginxListener(context.ClaimPort("status"), "127.0.0.1");
-        var target = OtlpTarget.From(context.Declared.Environment, resource.Name);
+        var target = OtlpTarget.From(context.Declared.Environment);
         if (target is not null)
         {
-            traces.Follow(resource, target);
+            traces.Follow(resource, target, OtlpResource.From(context.Declared.Environment, resource.Name));
         }
 
         return Task.FromResult(new CompanionPlan

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EnvironmentKit.Telemetry.Otlp;
 
 namespace EnvironmentKit.Nginx.Tracing;
 
@@ -44,6 +45,25 @@ internal sealed record NginxSpan
 
     /// <summary>Further fields of the access log, under the names of the OpenTelemetry conventions.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
+
+    /// <summary>The span as it is sent.</summary>
+    public OtlpSpan ToOtlp() => new()
+    {
+        TraceId = TraceId,
+        SpanId = SpanId,
+        ParentId = ParentId,
+        Name = $"{Method} {Path}",
+        Start = Start,
+        End = End,
+        IsError = Status >= 500,
+        Attributes =
+        [
+            new("http.request.method", Method),
+            new("url.path", Path),
+            new("http.response.status_code", Status),
+            .. Attributes.Select(pair => KeyValuePair.Create(pair.Key, (object)pair.Value)),
+        ],
+    };
 
     /// <summary>Reads a line of a resource's log.</summary>
     /// <returns>Null for everything that is no entry of the access log, and for requests that are not sampled.</returns>

@@ -1,4 +1,5 @@
 using EnvironmentKit.Nginx.Tracing;
+using EnvironmentKit.Telemetry.Otlp;
 
 namespace EnvironmentKit.Tests.Nginx.Tracing;
 
@@ -42,5 +43,5 @@ public sealed class NginxSpanTests
 
     [Fact]
     public void Write_Spans_AreOtlpJson() =>
-        (System.Text.Encoding.UTF8.GetString(OtlpTraceDocument.Write("gateway", "gateway-1", [NginxSpan.Parse(Entry)!]).Span) + "\n").ShouldMatchGolden("spans.json");
+        (System.Text.Encoding.UTF8.GetString(OtlpDocument.Write(OtlpSignals.Traces, [(new OtlpResource("gateway", "gateway-1") { Scope = "nginx" }, NginxSpan.Parse(Entry)!.ToOtlp())]).Span) + "\n").ShouldMatchGolden("spans.json");
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Tracing;
+using EnvironmentKit.Telemetry.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,13 +31,14 @@ public sealed class NginxTraceReporterTests
         using var loggers = new ResourceLoggerService();
         var nginx = new NginxResource("gateway");
         using var reporter = new NginxTraceReporter(loggers, TimeProvider.System, NullLogger<NginxTraceReporter>.Instance);
-        reporter.Follow(nginx, OtlpTarget.From(new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://localhost:{port}",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_SERVICE_NAME"] = "{{- index .Annotations \"otel-service-name\" -}}",
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "x-otlp-api-key=key%20with%20blanks",
-        }, "gateway")!);
+        };
+        reporter.Follow(nginx, OtlpTarget.From(environment)!, OtlpResource.From(environment, "gateway"));
 
         loggers.GetLogger(nginx).LogInformation("no request");
         loggers.GetLogger(nginx).LogInformation(
@@ -58,5 +60,5 @@ public sealed class NginxTraceReporterTests
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol,
-    }, "gateway").ShouldBeNull();
+    }).ShouldBeNull();
 }
