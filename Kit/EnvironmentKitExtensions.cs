@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using EnvironmentKit.ConsoleView;
 using EnvironmentKit.Engines;
+using EnvironmentKit.Telemetry.Local;
 using EnvironmentKit.Watch;
 
 namespace EnvironmentKit;
@@ -19,6 +20,7 @@ public static class EnvironmentKitExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        LocalTelemetry.Register(builder);
         return builder.AddProcessEngines().AddConsoleView().AddWatch();
     }
 }

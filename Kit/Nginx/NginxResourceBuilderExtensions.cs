@@ -5,6 +5,7 @@ using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Engine;
 using EnvironmentKit.Nginx.Tracing;
+using EnvironmentKit.Telemetry.Local;
 using EnvironmentKit.Watch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,14 +36,9 @@ public static class NginxResourceBuilderExtensions
             .WithHttpEndpoint(port: port, targetPort: NginxContainerImage.Port, name: NginxResource.EndpointName)
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck(NginxConfigurationWriter.HealthPath, endpointName: NginxResource.EndpointName);
-        return CanTakeTraces(builder) ? nginx.WithOtlpExporter(OtlpProtocol.HttpProtobuf) : nginx;
+        // Spans are sent over HTTP.
+        return TelemetrySource.CanSend(builder) ? nginx.WithOtlpExporter(OtlpProtocol.HttpProtobuf) : nginx;
     }
-
-    // Spans are sent over HTTP. Where only an endpoint for gRPC is set, as Aspire's tests of applications do, asking for HTTP would keep
-    // nginx from starting.
-    private static bool CanTakeTraces(IDistributedApplicationBuilder builder) => builder.ExecutionContext.IsPublishMode
-        || !string.IsNullOrEmpty(builder.Configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"])
-        || string.IsNullOrEmpty(builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
 
     /// <summary>
     /// Leads requests at a path to a resource. The path matches whole segments and stays as it is: behind <c>/api</c> the

@@ -4,6 +4,7 @@ using Aspire.Hosting.Eventing;
 using EnvironmentKit.Engines.Accounts;
 using EnvironmentKit.Engines.Folders;
 using EnvironmentKit.Engines.Ports;
+using EnvironmentKit.Telemetry.Local.Statistics;
 using Microsoft.Extensions.Configuration;
 
 namespace EnvironmentKit.Engines.Companions;
@@ -22,6 +23,7 @@ internal sealed class CompanionHost(
     IServiceProvider services) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
+    private readonly List<Companion> _attached = [];
     private RunLock? _lock;
     private Lifeline? _lifeline;
 
@@ -74,8 +76,12 @@ internal sealed class CompanionHost(
         foreach (var companion in companions)
         {
             companion.Attach(model, _ended.Token);
+            _attached.Add(companion);
         }
     }
+
+    /// <summary>What reads the figures of a resource's server; null where there is none, or it has not begun to start.</summary>
+    public IServerStatistics? StatisticsOf(IResource resource) => _attached.Find(companion => companion.Resource == resource)?.Current?.Statistics;
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using EnvironmentKit.Engines.Preparation;
 using EnvironmentKit.Engines.Readiness;
+using EnvironmentKit.Telemetry.Local.Statistics;
 
 namespace EnvironmentKit.Engines.Companions;
 
@@ -23,4 +24,7 @@ internal sealed record CompanionPlan
 
     /// <summary>Declared endpoints on which the server does not listen; their addresses are not shown.</summary>
     public IReadOnlyList<string> SilentEndpoints { get; init; } = [];
+
+    /// <summary>Reads the server's figures. Null: there are none, or whoever can connect to it can have them.</summary>
+    public IServerStatistics? Statistics { get; init; }
 }

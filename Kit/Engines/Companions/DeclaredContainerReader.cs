@@ -19,7 +19,7 @@ internal static class DeclaredContainerReader
     public static async Task<DeclaredContainer> ReadAsync(
         IResource resource, string folder, Account? account, CompanionServices services, ILogger logger, CancellationToken cancellationToken) => new()
         {
-            Environment = await ReadEnvironmentAsync(resource, services, logger, cancellationToken).ConfigureAwait(false),
+            Environment = await DeclaredEnvironment.ReadAsync(resource, services.ExecutionContext, logger, cancellationToken).ConfigureAwait(false),
             Arguments = await ReadArgumentsAsync(resource, services, logger, cancellationToken).ConfigureAwait(false),
             Mounts =
             [
@@ -28,28 +28,6 @@ internal static class DeclaredContainerReader
                 .. await ReadFilesAsync(resource, folder, account, services, cancellationToken).ConfigureAwait(false),
             ],
         };
-
-    private static async Task<Dictionary<string, string>> ReadEnvironmentAsync(
-        IResource resource, CompanionServices services, ILogger logger, CancellationToken cancellationToken)
-    {
-        var declared = new Dictionary<string, object>();
-        var context = new EnvironmentCallbackContext(services.ExecutionContext, resource, declared, cancellationToken) { Logger = logger };
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList())
-        {
-            await annotation.Callback(context).ConfigureAwait(false);
-        }
-
-        var resolved = new Dictionary<string, string>();
-        foreach (var (name, value) in declared)
-        {
-            if (await ResolveAsync(value, cancellationToken).ConfigureAwait(false) is { } text)
-            {
-                resolved[name] = text;
-            }
-        }
-
-        return resolved;
-    }
 
     private static async Task<List<string>> ReadArgumentsAsync(
         IResource resource, CompanionServices services, ILogger logger, CancellationToken cancellationToken)
@@ -64,7 +42,7 @@ internal static class DeclaredContainerReader
         var resolved = new List<string>();
         foreach (var value in declared)
         {
-            if (await ResolveAsync(value, cancellationToken).ConfigureAwait(false) is { } text)
+            if (await DeclaredEnvironment.ResolveAsync(value, cancellationToken).ConfigureAwait(false) is { } text)
             {
                 resolved.Add(text);
             }
@@ -72,13 +50,6 @@ internal static class DeclaredContainerReader
 
         return resolved;
     }
-
-    private static async ValueTask<string?> ResolveAsync(object value, CancellationToken cancellationToken) => value switch
-    {
-        string text => text,
-        IValueProvider provider => await provider.GetValueAsync(cancellationToken).ConfigureAwait(false),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
 
     private static async Task<List<DeclaredMount>> ReadFilesAsync(
         IResource resource, string folder, Account? account, CompanionServices services, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Text;
 using EnvironmentKit.Engines.Companions;
 using EnvironmentKit.Engines.Preparation;
 using EnvironmentKit.Engines.Readiness;
+using EnvironmentKit.Telemetry.Local.Statistics;
 
 namespace EnvironmentKit.Engines.RabbitMq;
 
@@ -12,6 +13,8 @@ internal static class RabbitMqPlan
 {
     // The same in every run, because a node finds its data by its name.
     private const string Node = "rabbit@localhost";
+
+    private const string StatisticsProgram = "statistics.erl";
 
     public static CompanionPlan Create(RabbitMqPrograms programs, RabbitMqSettings settings)
     {
@@ -27,6 +30,7 @@ internal static class RabbitMqPlan
                 new WritePrivateFile(InFolder(".erlang.cookie"), Convert.ToHexString(RandomNumberGenerator.GetBytes(20))) { ReadOnly = true },
                 new WritePrivateFile(configuration, Configuration(settings, definitions)),
                 new WritePrivateFile(definitions, Definitions(settings)),
+                new WritePrivateFile(InFolder(StatisticsProgram), RabbitMqStatistics.ProgramFor(InFolder("statistics"))),
                 new WritePrivateFile(plugins, settings.ManagementPort is null ? "[].\n" : "[rabbitmq_management].\n"),
             ],
             Server = new ServerCommand(programs.Server)
@@ -49,6 +53,7 @@ internal static class RabbitMqPlan
                 },
             },
             Readiness = new AmqpReadiness(settings.Port),
+            Statistics = new RabbitMqStatistics(InFolder("statistics"), TimeProvider.System),
             // Stores are closed within a tenth of a second; with the management pages, Erlang then spends five more on processes that do not listen.
             StopTimeout = TimeSpan.FromSeconds(3),
         };
@@ -66,6 +71,8 @@ internal static class RabbitMqPlan
             $"-erl_epmd_port {port}",
             $"-kernel inet_dist_use_interface {{127,0,0,1}} inet_dist_listen_min {port} inet_dist_listen_max {port}",
             "+B i",
+            // Relative, because arguments are split at blanks: it starts in its private folder.
+            $"-eval spawn(fun()->file:eval(\"{StatisticsProgram}\")end).",
             programs.Libraries.Count > 0 ? "-pa " + string.Join(' ', programs.Libraries) : "").TrimEnd();
     }
 

@@ -5,6 +5,7 @@ using EnvironmentKit.Engines.Preparation;
 using EnvironmentKit.Engines.Readiness;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Tracing;
+using EnvironmentKit.Telemetry.Local.Statistics;
 using EnvironmentKit.Telemetry.Otlp;
 
 namespace EnvironmentKit.Nginx.Engine;
@@ -44,6 +45,7 @@ internal sealed class NginxEngine(NginxReloader reloader, NginxTraceReporter tra
             Server = new ServerCommand(NginxLaunch.Program, NginxLaunch.Arguments(nginx, context.Folder)),
             Readiness = new HttpReadiness(new Uri($"http://127.0.0.1:{port}{NginxConfigurationWriter.HealthPath}")),
             StopSignal = StopSignal.Terminate,
+            Statistics = new NginxStatistics(new Uri($"http://127.0.0.1:{status.Port}/status"), StatisticsClient.Shared),
         });
 
         string Configure() => NginxConfigurationWriter.Write(

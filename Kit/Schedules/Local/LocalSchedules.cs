@@ -43,7 +43,7 @@ internal sealed class LocalSchedules(
             if (resource.Annotations.OfType<ScheduleAnnotation>().LastOrDefault() is { } schedule)
             {
                 var file = folder is null ? null : new RunHistoryFile(Path.Join(folder.Root, "schedules", resource.Name + ".json"));
-                var scheduled = new ScheduledResource(resource, schedule, file, new LocalScheduleServices(notifications, loggers, commands, time));
+                var scheduled = new ScheduledResource(resource, schedule, file, new LocalScheduleServices(notifications, loggers, commands, time) { Reports = services.GetService<ScheduleReports>() });
                 _running.Add(Task.Run(() => scheduled.RunAsync(_ended.Token)));
             }
         }

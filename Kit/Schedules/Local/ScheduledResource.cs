@@ -35,6 +35,11 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _history = file?.Read() ?? new RunHistory();
+        if (_history.Last is { } before)
+        {
+            services.Reports?.Remember(resource, before);
+        }
+
         await Task.WhenAll(GuardAsync(FollowAsync(cancellationToken)), GuardAsync(KeepTimeAsync(cancellationToken))).ConfigureAwait(false);
         Change(history => history with { SeenUntil = services.Time.GetUtcNow() });
     }
@@ -182,6 +187,8 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
         {
             _log.LogError("The run of {Moment} failed after {Seconds:0.0} s: {Failure}.", ScheduleProperties.Text(run.Started, schedule), run.Duration.TotalSeconds, run.Failure);
         }
+
+        services.Reports?.End(resource, run);
 
         // What was missed before is of no interest once it has run.
         Change(history => history with { Last = run, Runs = history.Runs + 1, Failed = history.Failed + (run.Failure is null ? 0 : 1), Missed = 0, LastMissed = null });

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,7 @@ internal sealed class OtlpQueue<T>
     private const int LongestWait = 10_000;
     private const int LargestBatch = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PauseOfRefused = TimeSpan.FromSeconds(1);
 
     private readonly Channel<(OtlpResource Resource, T Item)> _waiting =
         Channel.CreateBounded<(OtlpResource, T)>(new BoundedChannelOptions(LongestWait) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -43,16 +45,24 @@ internal sealed class OtlpQueue<T>
                     batch.Add(item);
                 }
 
-                await SendAsync(batch, ended).ConfigureAwait(false);
+                // Until somebody takes it, such as a dashboard that is still starting: meanwhile the queue fills, and drops its oldest.
+                while (!await TrySendAsync(batch, ended).ConfigureAwait(false))
+                {
+                    await Task.Delay(PauseOfRefused, _time, ended).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The environment ends.
         }
+        catch (ObjectDisposedException)
+        {
+            // So it does.
+        }
     }
 
-    private async Task SendAsync(List<(OtlpResource, T)> batch, CancellationToken ended)
+    private async Task<bool> TrySendAsync(List<(OtlpResource, T)> batch, CancellationToken ended)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_target.Endpoint, _signal.Path))
         {
@@ -67,11 +77,14 @@ internal sealed class OtlpQueue<T>
         try
         {
             using var response = await _client.SendAsync(request, ended).ConfigureAwait(false);
+            var isLater = response.StatusCode is HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500;
             Note(response.IsSuccessStatusCode ? null : $"status {(int)response.StatusCode}", batch.Count);
+            return !isLater;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !ended.IsCancellationRequested)
         {
             Note(exception.Message, batch.Count);
+            return false;
         }
     }
 
@@ -80,7 +93,7 @@ internal sealed class OtlpQueue<T>
     {
         if (problem is not null && !_isRefused)
         {
-            _logger.LogInformation("{Count} {Items} were lost, and so are further ones until {Target} takes them again: {Problem}", count, _signal.Name, _target.Endpoint, problem);
+            _logger.LogDebug("{Target} does not take {Count} {Items}: {Problem}", _target.Endpoint, count, _signal.Name, problem);
         }
 
         _isRefused = problem is not null;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace EnvironmentKit.Telemetry.Otlp;
 
 /// <summary>
-/// Sends telemetry to one target, in batches. Nobody ever waits for it: what does not fit into its queues, and what cannot be delivered, is dropped.
+/// Sends telemetry to one target, in batches. Nobody ever waits for it: what cannot be delivered is kept for as long as its queues have room.
 /// </summary>
 internal sealed class OtlpSender : IDisposable
 {

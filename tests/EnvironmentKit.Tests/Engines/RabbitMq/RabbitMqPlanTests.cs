@@ -39,7 +39,7 @@ public sealed class RabbitMqPlanTests
         plan.Server.Program.ShouldBe("/usr/lib/rabbitmq/bin/rabbitmq-server");
         plan.Server.Arguments.ShouldBeEmpty();
         plan.Server.Environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"].ShouldBe(
-            "-sname rabbit@localhost -start_epmd false -erl_epmd_port 20002 -kernel inet_dist_use_interface {127,0,0,1} inet_dist_listen_min 20002 inet_dist_listen_max 20002 +B i -pa /usr/lib/a/ebin /usr/lib/b/ebin");
+            "-sname rabbit@localhost -start_epmd false -erl_epmd_port 20002 -kernel inet_dist_use_interface {127,0,0,1} inet_dist_listen_min 20002 inet_dist_listen_max 20002 +B i -eval spawn(fun()->file:eval(\"statistics.erl\")end). -pa /usr/lib/a/ebin /usr/lib/b/ebin");
         plan.Server.Environment["RABBITMQ_CONF_ENV_FILE"].ShouldBe("/dev/null");
         plan.Server.Environment["RABBITMQ_MNESIA_BASE"].ShouldBe("/nowhere/volume/mnesia");
     }
