@@ -45,6 +45,9 @@ internal sealed class Companion
     /// <summary>The plan of the start that is under way or running.</summary>
     public CompanionPlan? Current { get; private set; }
 
+    /// <summary>The preparation that began before anything asked for it; it writes to the private folder.</summary>
+    public Task EarlyPreparation { get; private set; } = Task.CompletedTask;
+
     private string ScriptPath => Path.Join(_folder, "start.sh");
 
     /// <summary>Puts the companion into the model in the container's place.</summary>
@@ -80,7 +83,7 @@ internal sealed class Companion
         // Most preparation needs nobody else: it runs while the orchestrator comes up.
         if (!Resource.Annotations.Any(annotation => annotation is WaitAnnotation or ExplicitStartupAnnotation))
         {
-            _prepared = Task.Run(() => PrepareAsync(ended), ended);
+            EarlyPreparation = _prepared = Task.Run(() => PrepareAsync(ended), ended);
         }
     }
 

@@ -86,6 +86,7 @@ internal sealed class CompanionHost(
     public void Dispose()
     {
         _ended.Cancel();
+        WaitForPreparation();
         // Whatever server is left now ends with the lifeline.
         _lifeline?.Dispose();
         if (_lock is not null)
@@ -103,6 +104,19 @@ internal sealed class CompanionHost(
         }
 
         _ended.Dispose();
+    }
+
+    // What is still being written would lie in a folder that is empty already.
+    private void WaitForPreparation()
+    {
+        try
+        {
+            Task.WaitAll([.. _attached.Select(companion => companion.EarlyPreparation)], TimeSpan.FromSeconds(5));
+        }
+        catch (AggregateException)
+        {
+            // It failed or was given up, which is told elsewhere.
+        }
     }
 
     private async Task TakeFolderAsync(CancellationToken cancellationToken)
