@@ -11,7 +11,6 @@ using EnvironmentKit.Status;
 using EnvironmentKit.Telemetry.Local.Events;
 using EnvironmentKit.Telemetry.Local.Logs;
 using EnvironmentKit.Telemetry.Otlp;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -147,7 +146,7 @@ internal sealed class LocalTelemetry : IAsyncDisposable
             }
 
             _metrics.Observe(change);
-            if (_health.Observe(seen.Name, seen.Id, seen.State, seen.Health, seen.HealthProblems.FirstOrDefault()) is { } record)
+            if (_health.Observe(seen.Name, seen.Id, seen.State, seen.Health, seen.HealthProblems is [var problem, ..] ? problem : null) is { } record)
             {
                 sender.Send(own, record);
             }
@@ -176,12 +175,14 @@ internal sealed class LocalTelemetry : IAsyncDisposable
         }
     }
 
-    private IEnumerable<Task> FollowLogs(OtlpSender sender, CancellationToken ended)
+    private List<Task> FollowLogs(OtlpSender sender, CancellationToken ended)
     {
         var logs = new ServerLogs(_services.GetRequiredService<ResourceLoggerService>(), _mask, _time);
-        return _model.Resources
-            .Where(resource => resource is PostgresServerResource or RabbitMQServerResource or ElasticsearchResource or NginxResource)
-            .Select(resource => logs.FollowAsync(resource, sender, _identity.Of(resource.Name), ended))
-            .ToList();
+        return
+        [
+            .. _model.Resources
+                .Where(resource => resource is PostgresServerResource or RabbitMQServerResource or ElasticsearchResource or NginxResource)
+                .Select(resource => logs.FollowAsync(resource, sender, _identity.Of(resource.Name), ended)),
+        ];
     }
 }

@@ -3,7 +3,6 @@ using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Backups;
 using EnvironmentKit.Backups.Engine;
 using EnvironmentKit.Engines.Folders;
-using EnvironmentKit.Schedules.Local;
 using EnvironmentKit.Telemetry.Otlp;
 using RunRecord = EnvironmentKit.Schedules.Local.RunRecord;
 
