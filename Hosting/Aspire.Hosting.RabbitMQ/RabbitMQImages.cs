@@ -22,6 +22,6 @@ internal static partial class RabbitMQImages
         _ => null,
     };
 
-    [GeneratedRegex(@"^\d+(\.\d+){0,2}$")]
+    [GeneratedRegex(@"^[0-9]+(\.[0-9]+){0,2}$")]
     private static partial Regex Version();
 }

@@ -37,19 +37,28 @@ public static partial class ContainerResourceBuilderExtensions
     /// <param name="image">The image, perhaps with registry, tag or digest.</param>
     /// <param name="tag">The tag; when null, the image's own or <c>latest</c>.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="InvalidOperationException">Both the image and <paramref name="tag"/> name a tag, or the image has a digest and a tag is given.</exception>
+    /// <exception cref="InvalidOperationException">Both the image and <paramref name="tag"/> name a tag.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The image has a digest and a tag is given.</exception>
     public static IResourceBuilder<T> WithImage<T>(this IResourceBuilder<T> builder, string image, string? tag = null) where T : ContainerResource
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(image);
         var parsed = ImageName.Parse(image);
-        if (tag is not null && (parsed.Tag is not null || parsed.Digest is not null))
+        if (tag is not null && parsed.Tag is not null)
         {
-            throw new InvalidOperationException($"The image '{image}' of '{builder.Resource.Name}' has a tag or digest of its own, and the tag '{tag}' is given too. Give one of them.");
+            throw new InvalidOperationException("Ambiguous tags - a tag was provided on both the 'tag' and 'image' parameters");
         }
 
+        if (tag is not null && parsed.Digest is not null)
+        {
+            throw new ArgumentOutOfRangeException(nameof(tag), "Tag conflicts with digest provided on the 'image' parameter");
+        }
+
+        // A registry that is named with the image stays part of its name, and then no other goes before it.
         var former = builder.Resource.Annotations.OfType<ContainerImageAnnotation>().LastOrDefault();
-        var annotation = new ContainerImageAnnotation { Image = parsed.Image, Registry = parsed.Registry ?? former?.Registry };
+        var annotation = parsed.Registry is null
+            ? new ContainerImageAnnotation { Image = parsed.Image, Registry = former?.Registry }
+            : new ContainerImageAnnotation { Image = $"{parsed.Registry}/{parsed.Image}" };
         if (parsed.Digest is not null)
         {
             annotation.SHA256 = parsed.Digest;

@@ -7,6 +7,7 @@ using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting;
 
@@ -72,7 +73,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             Environment.ExitCode = 1;
         }
-        catch (DistributedApplicationException exception) when (IsAppHost(Assembly.GetEntryAssembly()))
+        catch (Exception exception) when (exception is DistributedApplicationException or OptionsValidationException && IsAppHost(Assembly.GetEntryAssembly()))
         {
             Console.Error.WriteLine(exception.Message);
             Environment.ExitCode = 1;

@@ -4,6 +4,7 @@ using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Health;
 using Aspire.Hosting.Interaction;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Orchestration;
@@ -11,7 +12,9 @@ using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.UserSecrets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting;
 
@@ -168,6 +171,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.TryAddEventingSubscriber<RequiredCommandCheck>();
         if (ExecutionContext.IsRunMode)
         {
+            Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>, RegisteredHealthChecks>();
+            Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
             // Before what brings the resources up, which takes its time.
             Services.AddRunBackchannels(Configuration);
             Services.AddRuntimeServices();

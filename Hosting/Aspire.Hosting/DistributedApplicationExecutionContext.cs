@@ -48,9 +48,9 @@ public class DistributedApplicationExecutionContext
     /// <exception cref="InvalidOperationException">The application is not built yet.</exception>
     public IServiceProvider Services => _options switch
     {
-        null => throw new InvalidOperationException("Services are not available: this context was created without options."),
+        null => throw new InvalidOperationException("IServiceProvider is not available because execution context was not constructed with DistributedApplicationExecutionContextOptions."),
         { Services: { } services } => services,
-        _ => throw new InvalidOperationException("Services are not available before the application is built."),
+        _ => throw new InvalidOperationException("IServiceProvider is not available because the container has not yet been built."),
     };
 
     /// <summary>How the application is run.</summary>

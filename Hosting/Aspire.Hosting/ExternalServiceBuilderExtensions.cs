@@ -12,7 +12,7 @@ public static class ExternalServiceBuilderExtensions
     /// <summary>Adds an external service at a fixed place.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="url">Where it is: an absolute URL whose path is <c>/</c>.</param>
+    /// <param name="url">Where it is: an absolute URL whose path ends with <c>/</c>.</param>
     /// <returns>The external service's builder.</returns>
     /// <exception cref="ArgumentException">The URL is not such a one.</exception>
     public static IResourceBuilder<ExternalServiceResource> AddExternalService(this IDistributedApplicationBuilder builder, [ResourceName] string name, string url)
@@ -25,7 +25,7 @@ public static class ExternalServiceBuilderExtensions
     /// <summary>Adds an external service at a fixed place.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="uri">Where it is: an absolute URI whose path is <c>/</c>.</param>
+    /// <param name="uri">Where it is: an absolute URI whose path ends with <c>/</c>.</param>
     /// <returns>The external service's builder.</returns>
     /// <exception cref="ArgumentException">The URI is not such a one.</exception>
     public static IResourceBuilder<ExternalServiceResource> AddExternalService(this IDistributedApplicationBuilder builder, [ResourceName] string name, Uri uri) => Add(builder, new ExternalServiceResource(name, uri));
@@ -46,9 +46,15 @@ public static class ExternalServiceBuilderExtensions
     /// <param name="path">The path that is asked for; <c>/</c> when null.</param>
     /// <param name="statusCode">The status that is expected; 200 when null.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The path is a URL of its own.</exception>
     public static IResourceBuilder<ExternalServiceResource> WithHttpHealthCheck(this IResourceBuilder<ExternalServiceResource> builder, string? path = null, int? statusCode = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (path is not null && !Uri.IsWellFormedUriString(path, UriKind.Relative))
+        {
+            throw new ArgumentException($"The path '{path}' for the health check of the external service '{builder.Resource.Name}' must be a relative URI.", nameof(path));
+        }
+
         var service = builder.Resource;
         var requested = path ?? "/";
         var expected = statusCode ?? 200;
@@ -88,7 +94,7 @@ public static class ExternalServiceBuilderExtensions
                 Urls = [.. snapshot.Urls.Where(shown => shown.Name is not null || shown.Url != url.ToString()), new UrlSnapshot(Name: null, url.ToString(), IsInternal: false)],
             }).ConfigureAwait(false);
         }
-        catch (DistributedApplicationException unusable)
+        catch (Exception unusable) when (unusable is not OperationCanceledException)
         {
             start.Logger.LogError("{Reason}", unusable.Message);
             await start.Notifications.PublishUpdateAsync(service, snapshot => snapshot with { State = KnownResourceStates.FailedToStart }).ConfigureAwait(false);

@@ -7,7 +7,7 @@ public sealed class ExternalServiceResource : Resource
 {
     /// <summary>Creates an external service at a fixed place.</summary>
     /// <param name="name">The resource's name.</param>
-    /// <param name="uri">Where it is: an absolute URI whose path is <c>/</c>.</param>
+    /// <param name="uri">Where it is: an absolute URI whose path ends with <c>/</c>.</param>
     /// <exception cref="ArgumentException">The URI is not such a one.</exception>
     public ExternalServiceResource(string name, Uri uri) : base(name)
     {
@@ -57,7 +57,7 @@ public sealed class ExternalServiceResource : Resource
     private static string? Problem(Uri uri) => uri switch
     {
         { IsAbsoluteUri: false } => "it must be an absolute URI.",
-        { AbsolutePath: not "/" } => "its path must be '/'.",
+        _ when !uri.AbsolutePath.EndsWith('/') => "its absolute path must end with '/'.",
         { Query.Length: > 0 } => "it must not have a query.",
         { Fragment.Length: > 0 } => "it must not have a fragment.",
         _ => null,

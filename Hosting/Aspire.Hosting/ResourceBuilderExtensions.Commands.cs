@@ -6,6 +6,8 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
+    private const string CommandPurpose = "HTTP command";
+
     /// <summary>Offers a command on a resource.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
@@ -18,6 +20,9 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string name, string displayName, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, CommandOptions? commandOptions = null) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(displayName);
+        ArgumentNullException.ThrowIfNull(executeCommand);
         return AddCommand(builder, name, displayName, executeCommand, commandOptions ?? CommandOptions.Default, _ => ResourceCommandState.Enabled);
     }
 
@@ -78,35 +83,36 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="path">The path that is requested.</param>
     /// <param name="displayName">What is shown for the command.</param>
-    /// <param name="endpointName">The endpoint that the request goes to; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
+    /// <param name="endpointName">The endpoint that the request goes to; when null, <c>https</c> or <c>http</c>.</param>
     /// <param name="commandName">The command's name; null for one made of resource, endpoint, method and path.</param>
     /// <param name="commandOptions">How it is offered and what is sent; null for the defaults: POST without a body.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="DistributedApplicationException">There is no such endpoint so far, or it does not speak HTTP.</exception>
     public static IResourceBuilder<TResource> WithHttpCommand<TResource>(this IResourceBuilder<TResource> builder, string path, string displayName, [EndpointName] string? endpointName = null, string? commandName = null, HttpCommandOptions? commandOptions = null) where TResource : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var select = commandOptions?.EndpointSelector ?? HttpEndpointSelector(builder, endpointName, $"the command '{displayName}'");
+        var select = commandOptions?.EndpointSelector ?? HttpEndpointSelector(builder, endpointName, CommandPurpose);
         return builder.WithHttpCommand(path, displayName, select, commandName, commandOptions);
     }
 
-    /// <summary>Offers a command that sends an HTTP request to an endpoint that is chosen later.</summary>
+    /// <summary>Offers a command that sends an HTTP request to an endpoint, perhaps of another resource.</summary>
     /// <typeparam name="TResource">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <param name="path">The path that is requested.</param>
     /// <param name="displayName">What is shown for the command.</param>
-    /// <param name="endpointSelector">Chooses the endpoint; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
-    /// <param name="commandName">The command's name; null for one made of resource, method and path.</param>
+    /// <param name="endpointSelector">Chooses the endpoint; when null, <c>https</c> or <c>http</c>.</param>
+    /// <param name="commandName">The command's name; null for one made of resource, endpoint, method and path.</param>
     /// <param name="commandOptions">How it is offered and what is sent; null for the defaults: POST without a body.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="DistributedApplicationException">There is no such endpoint so far, or it does not speak HTTP.</exception>
     public static IResourceBuilder<TResource> WithHttpCommand<TResource>(this IResourceBuilder<TResource> builder, string path, string displayName, Func<EndpointReference>? endpointSelector, string? commandName = null, HttpCommandOptions? commandOptions = null) where TResource : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(path);
         var options = commandOptions ?? HttpCommandOptions.Default;
-        var select = endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, $"the command '{displayName}'");
-        var endpoint = new Lazy<EndpointReference>(() => RequireHttp(select(), $"The command '{displayName}'"));
-        var name = commandName ?? $"{builder.Resource.Name}-{(options.Method ?? HttpMethod.Post).Method}-{path}".ToLowerInvariant().Replace('/', '-');
-        return AddCommand(builder, name, displayName, context => HttpCommand.RunAsync(context, endpoint.Value, path, options), options, Answers);
+        var endpoint = RequireHttp(builder, endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, CommandPurpose), CommandPurpose);
+        var name = commandName ?? $"{endpoint.Resource.Name}-{endpoint.EndpointName}-http-{(options.Method ?? HttpMethod.Post).Method.ToLowerInvariant()}-{path}";
+        return AddCommand(builder, name, displayName, context => HttpCommand.RunAsync(context, endpoint, path, options), options, Answers);
     }
 
     // Nobody answers a request before it runs.

@@ -31,7 +31,7 @@ public static partial class ResourceBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds an endpoint.</summary>
+    /// <summary>Adds an endpoint, or changes the one of that name: what is null stays as it is.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <param name="port">The port that clients use; allocated when null.</param>
@@ -43,24 +43,19 @@ public static partial class ResourceBuilderExtensions
     /// <param name="isExternal">Whether it is reachable from outside when published.</param>
     /// <param name="protocol">TCP or UDP; TCP when null.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, [EndpointName] string? name = null, string? env = null, bool? isProxied = null, bool? isExternal = null, ProtocolType? protocol = null) where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var endpoint = new EndpointAnnotation(protocol ?? ProtocolType.Tcp, uriScheme: scheme, name: name, port: port, targetPort: targetPort, isExternal: isExternal, isProxied: isProxied);
-        if (FindEndpoint(builder.Resource, endpoint.Name) is not null)
+        var declared = new EndpointAnnotation(protocol ?? ProtocolType.Tcp, uriScheme: scheme, name: name, port: port, targetPort: targetPort, isExternal: isExternal, isProxied: isProxied);
+        if (FindEndpoint(builder.Resource, declared.Name) is { } existing)
         {
-            throw new DistributedApplicationException($"Endpoint with name '{endpoint.Name}' already exists on the resource '{builder.Resource.Name}'. Give it another name, or change it with WithEndpoint(\"{endpoint.Name}\", endpoint => …).");
+            Change(existing, port, targetPort, isProxied, isExternal);
+            TellTargetPort(builder.Resource, existing, env);
+            return builder;
         }
 
-        if (env is not null && builder.Resource is IResourceWithEnvironment withEnvironment)
-        {
-            endpoint.TargetPortEnvironmentVariable = env;
-            var target = new EndpointReference(builder.Resource, endpoint).Property(EndpointProperty.TargetPort);
-            withEnvironment.Annotations.Add(new EnvironmentCallbackAnnotation(context => context.EnvironmentVariables[env] = target));
-        }
-
-        return builder.WithAnnotation(endpoint);
+        TellTargetPort(builder.Resource, declared, env);
+        return builder.WithAnnotation(declared);
     }
 
     /// <summary>Adds an endpoint, with or without a proxy.</summary>
@@ -75,7 +70,6 @@ public static partial class ResourceBuilderExtensions
     /// <param name="isExternal">Whether it is reachable from outside when published.</param>
     /// <param name="protocol">TCP or UDP; TCP when null.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, int? port, int? targetPort, string? scheme, [EndpointName] string? name, string? env, bool isProxied, bool? isExternal, ProtocolType? protocol) where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme, name, env, (bool?)isProxied, isExternal, protocol);
 
@@ -90,7 +84,6 @@ public static partial class ResourceBuilderExtensions
     /// <param name="isProxied">Whether a proxy stands in front.</param>
     /// <param name="isExternal">Whether it is reachable from outside when published.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, int? port, int? targetPort, string? scheme, [EndpointName] string? name, string? env, bool isProxied, bool? isExternal) where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme, name, env, (bool?)isProxied, isExternal, protocol: null);
 
@@ -105,11 +98,10 @@ public static partial class ResourceBuilderExtensions
     /// <param name="isProxied">Whether a proxy stands in front; null leaves it to the resource.</param>
     /// <param name="isExternal">Whether it is reachable from outside when published.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, int? port, int? targetPort, string? scheme, [EndpointName] string? name, string? env, bool? isProxied, bool? isExternal) where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme, name, env, isProxied, isExternal, protocol: null);
 
-    /// <summary>Adds an HTTP endpoint.</summary>
+    /// <summary>Adds an HTTP endpoint, or changes the one of that name: what is null stays as it is.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <param name="port">The port that clients use; allocated when null.</param>
@@ -118,7 +110,6 @@ public static partial class ResourceBuilderExtensions
     /// <param name="env">The environment variable that tells the resource its port; null for none.</param>
     /// <param name="isProxied">Whether a proxy stands in front; null leaves it to the resource.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, [EndpointName] string? name = null, string? env = null, bool? isProxied = null) where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme: "http", name, env, isProxied, isExternal: null, protocol: null);
 
@@ -131,11 +122,10 @@ public static partial class ResourceBuilderExtensions
     /// <param name="env">The environment variable that tells the resource its port; null for none.</param>
     /// <param name="isProxied">Whether a proxy stands in front.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port, int? targetPort, [EndpointName] string? name, string? env, bool isProxied) where T : IResourceWithEndpoints =>
         builder.WithHttpEndpoint(port, targetPort, name, env, (bool?)isProxied);
 
-    /// <summary>Adds an HTTPS endpoint.</summary>
+    /// <summary>Adds an HTTPS endpoint, or changes the one of that name: what is null stays as it is.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <param name="port">The port that clients use; allocated when null.</param>
@@ -144,7 +134,6 @@ public static partial class ResourceBuilderExtensions
     /// <param name="env">The environment variable that tells the resource its port; null for none.</param>
     /// <param name="isProxied">Whether a proxy stands in front; null leaves it to the resource.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithHttpsEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, [EndpointName] string? name = null, string? env = null, bool? isProxied = null) where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme: "https", name, env, isProxied, isExternal: null, protocol: null);
 
@@ -157,7 +146,6 @@ public static partial class ResourceBuilderExtensions
     /// <param name="env">The environment variable that tells the resource its port; null for none.</param>
     /// <param name="isProxied">Whether a proxy stands in front.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="DistributedApplicationException">There is an endpoint of that name.</exception>
     public static IResourceBuilder<T> WithHttpsEndpoint<T>(this IResourceBuilder<T> builder, int? port, int? targetPort, [EndpointName] string? name, string? env, bool isProxied) where T : IResourceWithEndpoints =>
         builder.WithHttpsEndpoint(port, targetPort, name, env, (bool?)isProxied);
 
@@ -222,6 +210,40 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new ProxySupportAnnotation { ProxyEnabled = proxyEnabled }, ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    private static void Change(EndpointAnnotation endpoint, int? port, int? targetPort, bool? isProxied, bool? isExternal)
+    {
+        // Setting null is a statement of its own: it ends the default that the other port gives.
+        if (port is not null)
+        {
+            endpoint.Port = port;
+        }
+
+        if (targetPort is not null)
+        {
+            endpoint.TargetPort = targetPort;
+        }
+
+        endpoint.IsExternal = isExternal ?? endpoint.IsExternal;
+        endpoint.IsExplicitlyProxied = isProxied ?? endpoint.IsExplicitlyProxied;
+    }
+
+    /// <summary>Gives a resource the port that it is to listen on in an environment variable; a later name takes the place of an earlier one.</summary>
+    private static void TellTargetPort(IResourceWithEndpoints resource, EndpointAnnotation endpoint, string? variable)
+    {
+        if (variable is null || resource is not IResourceWithEnvironment)
+        {
+            return;
+        }
+
+        var isToldAlready = endpoint.TargetPortEnvironmentVariable is not null;
+        endpoint.TargetPortEnvironmentVariable = variable;
+        if (!isToldAlready)
+        {
+            var target = new EndpointReference(resource, endpoint, KnownNetworkIdentifiers.LocalhostNetwork).Property(EndpointProperty.TargetPort);
+            resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => context.EnvironmentVariables[endpoint.TargetPortEnvironmentVariable] = target));
+        }
     }
 
     private static EndpointAnnotation? FindEndpoint(IResource resource, string name) =>

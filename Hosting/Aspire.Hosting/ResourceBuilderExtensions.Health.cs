@@ -7,6 +7,8 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
+    private const string HealthCheckPurpose = "HTTP health check";
+
     /// <summary>Makes a resource healthy only while a registered health check passes.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
@@ -30,32 +32,33 @@ public static partial class ResourceBuilderExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="path">The path that is asked for; <c>/</c> when null.</param>
     /// <param name="statusCode">The status that is expected; 200 when null.</param>
-    /// <param name="endpointName">The endpoint that is asked; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
+    /// <param name="endpointName">The endpoint that is asked; when null, <c>https</c> or <c>http</c>.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="DistributedApplicationException">There is no such endpoint so far, it does not speak HTTP, or the same is asked already.</exception>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null) where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithHttpHealthCheck(HttpEndpointSelector(builder, endpointName, "a health check"), path, statusCode);
+        return builder.WithHttpHealthCheck(HttpEndpointSelector(builder, endpointName, HealthCheckPurpose), path, statusCode);
     }
 
-    /// <summary>Makes a resource healthy only while it answers a GET request on an endpoint that is chosen later.</summary>
+    /// <summary>Makes a resource healthy only while an endpoint, perhaps of another resource, answers a GET request.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
-    /// <param name="endpointSelector">Chooses the endpoint; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
+    /// <param name="endpointSelector">Chooses the endpoint; when null, <c>https</c> or <c>http</c> is taken.</param>
     /// <param name="path">The path that is asked for; <c>/</c> when null.</param>
     /// <param name="statusCode">The status that is expected; 200 when null.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="DistributedApplicationException">There is no such endpoint so far, it does not speak HTTP, or the same is asked already.</exception>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(this IResourceBuilder<T> builder, Func<EndpointReference>? endpointSelector, string? path = null, int? statusCode = null) where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var select = endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, "a health check");
-        var endpoint = new Lazy<EndpointReference>(() => RequireHttp(select(), "A health check"));
+        var endpoint = RequireHttp(builder, endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, HealthCheckPurpose), HealthCheckPurpose);
         var requested = path ?? "/";
         var expected = statusCode ?? 200;
-        var key = UniqueKey($"{builder.Resource.Name}_http_{requested}_{expected}_check", candidate => builder.Resource.Annotations.OfType<HealthCheckAnnotation>().Any(check => check.Key == candidate));
+        var key = HttpHealthCheckKey(builder.Resource, endpoint, requested, expected);
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key,
-            _ => new HttpHealthCheck(_ => ValueTask.FromResult(endpoint.Value.IsAllocated ? new Uri(new Uri(endpoint.Value.Url), requested) : null), expected),
+            _ => new HttpHealthCheck(_ => ValueTask.FromResult(endpoint.IsAllocated ? new Uri(new Uri(endpoint.Url), requested) : null), expected),
             failureStatus: null,
             tags: null));
         return builder.WithHealthCheck(key);
@@ -72,32 +75,22 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithHttpsHealthCheck<T>(this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null) where T : IResourceWithEndpoints =>
         builder.WithHttpHealthCheck(path, statusCode, endpointName ?? "https");
 
-    private static string UniqueKey(string key, Func<string, bool> taken)
-    {
-        var candidate = key;
-        for (var number = 2; taken(candidate); number++)
-        {
-            candidate = $"{key}_{number}";
-        }
-
-        return candidate;
-    }
+    private static string HttpHealthCheckKey(IResource resource, EndpointReference endpoint, string path, int statusCode) =>
+        $"{resource.Name}_{endpoint.EndpointName}_{path}_{statusCode}_check";
 
     private static Func<EndpointReference> HttpEndpointSelector<T>(IResourceBuilder<T> builder, string? endpointName, string purpose) where T : IResourceWithEndpoints => () =>
     {
-        var resource = builder.Resource;
-        var endpoints = resource.GetEndpoints().ToArray();
-        EndpointReference? Named(string name) => endpoints.FirstOrDefault(endpoint => string.Equals(endpoint.EndpointName, name, StringComparison.OrdinalIgnoreCase));
-        if (endpointName is not null)
-        {
-            return Named(endpointName) ?? throw new DistributedApplicationException($"The resource '{resource.Name}' has no endpoint '{endpointName}', which {purpose} asks for. It has: {string.Join(", ", endpoints.Select(endpoint => endpoint.EndpointName))}.");
-        }
-
-        return Named("http") ?? Named("https") ?? endpoints.FirstOrDefault(endpoint => endpoint.IsHttp || endpoint.IsHttps)
-            ?? throw new DistributedApplicationException($"The resource '{resource.Name}' has no HTTP endpoint, which {purpose} needs. Add one with WithHttpEndpoint.");
+        string[] names = endpointName is null ? ["https", "http"] : [endpointName];
+        var endpoints = builder.Resource.GetEndpoints().ToArray();
+        return names.Select(name => endpoints.FirstOrDefault(endpoint => string.Equals(endpoint.EndpointName, name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(endpoint => endpoint is not null)
+            ?? throw new DistributedApplicationException($"Could not create {purpose} for resource '{builder.Resource.Name}' as no endpoint was found matching one of the specified names: {string.Join(", ", names)}");
     };
 
-    private static EndpointReference RequireHttp(EndpointReference endpoint, string purpose) => endpoint.IsHttp || endpoint.IsHttps
-        ? endpoint
-        : throw new DistributedApplicationException($"{purpose} of '{endpoint.Resource.Name}' asks the endpoint '{endpoint.EndpointName}', whose scheme is '{endpoint.Scheme}': it must be http or https.");
+    private static EndpointReference RequireHttp<T>(IResourceBuilder<T> builder, Func<EndpointReference> select, string purpose) where T : IResource
+    {
+        var endpoint = select() ?? throw new DistributedApplicationException($"Could not create {purpose} for resource '{builder.Resource.Name}' as the endpoint selector returned null.");
+        return endpoint.IsHttp || endpoint.IsHttps
+            ? endpoint
+            : throw new DistributedApplicationException($"Could not create {purpose} for resource '{builder.Resource.Name}' as the endpoint with name '{endpoint.EndpointName}' and scheme '{endpoint.Scheme}' is not an HTTP endpoint.");
+    }
 }

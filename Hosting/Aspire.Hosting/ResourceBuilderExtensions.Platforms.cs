@@ -5,6 +5,8 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
+    private const string ProbePurpose = "HTTP probe";
+
     /// <summary>Lets a platform ask a resource over HTTP. Locally the resource is healthy only while it answers. There is one probe of each type; the last counts.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
@@ -15,21 +17,21 @@ public static partial class ResourceBuilderExtensions
     /// <param name="timeoutSeconds">The seconds that an answer may take; 1 when null.</param>
     /// <param name="failureThreshold">How often in a row no good answer must come; 3 when null.</param>
     /// <param name="successThreshold">How often in a row a good answer must come; 1 when null.</param>
-    /// <param name="endpointName">The endpoint that is asked; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
+    /// <param name="endpointName">The endpoint that is asked; when null, <c>https</c> or <c>http</c>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="DistributedApplicationException">The resource has no such endpoint so far.</exception>
     [Experimental("ASPIREPROBES001")]
     public static IResourceBuilder<T> WithHttpProbe<T>(this IResourceBuilder<T> builder, ProbeType type, string? path = null, int? initialDelaySeconds = null, int? periodSeconds = null, int? timeoutSeconds = null, int? failureThreshold = null, int? successThreshold = null, string? endpointName = null) where T : IResourceWithEndpoints, IResourceWithProbes
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithHttpProbe(type, HttpEndpointSelector(builder, endpointName, "an HTTP probe"), path, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold);
+        return builder.WithHttpProbe(type, HttpEndpointSelector(builder, endpointName, ProbePurpose), path, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold);
     }
 
     /// <summary>Lets a platform ask a resource over HTTP. Locally the resource is healthy only while it answers. There is one probe of each type; the last counts.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <param name="type">What is asked.</param>
-    /// <param name="endpointSelector">Chooses the endpoint; when null, <c>http</c>, <c>https</c> or the first that speaks HTTP.</param>
+    /// <param name="endpointSelector">Chooses the endpoint; when null, <c>https</c> or <c>http</c>.</param>
     /// <param name="path">The path that is asked for; <c>/</c> when null.</param>
     /// <param name="initialDelaySeconds">The seconds before the first time; 5 when null.</param>
     /// <param name="periodSeconds">The seconds between two times; 5 when null.</param>
@@ -42,9 +44,7 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithHttpProbe<T>(this IResourceBuilder<T> builder, ProbeType type, Func<EndpointReference>? endpointSelector, string? path = null, int? initialDelaySeconds = null, int? periodSeconds = null, int? timeoutSeconds = null, int? failureThreshold = null, int? successThreshold = null) where T : IResourceWithEndpoints, IResourceWithProbes
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var select = endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, "an HTTP probe");
-        var endpoint = RequireHttp(
-            select() ?? throw new DistributedApplicationException($"The HTTP probe of '{builder.Resource.Name}' has no endpoint: what was to choose it gave none."), "The HTTP probe");
+        var endpoint = RequireHttp(builder, endpointSelector ?? HttpEndpointSelector(builder, endpointName: null, ProbePurpose), ProbePurpose);
         var probe = new EndpointProbeAnnotation
         {
             Type = type,
@@ -61,7 +61,11 @@ public static partial class ResourceBuilderExtensions
             builder.Resource.Annotations.Remove(former);
         }
 
-        return builder.WithAnnotation(probe).WithHttpHealthCheck(() => endpoint, probe.Path);
+        // Several probes often ask the same.
+        var key = HttpHealthCheckKey(builder.Resource, endpoint, probe.Path, statusCode: 200);
+        var isChecked = builder.Resource.Annotations.OfType<HealthCheckAnnotation>().Any(check => check.Key == key);
+        builder.WithAnnotation(probe);
+        return isChecked ? builder : builder.WithHttpHealthCheck(() => endpoint, probe.Path);
     }
 
     /// <summary>Says which of several environments takes a resource.</summary>

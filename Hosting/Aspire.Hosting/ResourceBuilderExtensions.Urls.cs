@@ -27,16 +27,28 @@ public static partial class ResourceBuilderExtensions
         return builder.WithAnnotation(new ResourceUrlsCallbackAnnotation(callback));
     }
 
-    /// <summary>Shows a URL for a resource.</summary>
+    /// <summary>Shows a URL for a resource, or gives the URLs that it has so far another path.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
-    /// <param name="url">The URL.</param>
+    /// <param name="url">The URL; a path that begins with <c>/</c> changes those that are there instead.</param>
     /// <param name="displayText">What is shown instead of it; null for the URL.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, string url, string? displayText = null) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(url);
+        ArgumentNullException.ThrowIfNull(url);
+        if (url.StartsWith('/'))
+        {
+            return builder.WithUrls(context =>
+            {
+                foreach (var shown in context.Urls)
+                {
+                    shown.Url = Uri.TryCreate(shown.Url, UriKind.Absolute, out var former) ? new Uri(former, url).ToString() : url;
+                    shown.DisplayText = displayText ?? shown.DisplayText;
+                }
+            });
+        }
+
         return builder.WithAnnotation(new ResourceUrlAnnotation { Url = url, DisplayText = displayText });
     }
 
@@ -79,6 +91,7 @@ public static partial class ResourceBuilderExtensions
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string endpointName, Action<ResourceUrlAnnotation> callback) where T : IResource
     {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(callback);
         return builder.WithUrls(context =>
         {
@@ -103,6 +116,7 @@ public static partial class ResourceBuilderExtensions
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string endpointName, Func<EndpointReference, ResourceUrlAnnotation> callback) where T : IResourceWithEndpoints
     {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(callback);
         return builder.WithUrls(context =>
         {

@@ -62,9 +62,9 @@ public static partial class ResourceBuilderExtensions
         }
 
         // A child becomes healthy only after what contains it; waiting for both tells the reader which of them is late.
-        for (var parent = (dependency.Resource as IResourceWithParent)?.Parent; parent is not null; parent = (parent as IResourceWithParent)?.Parent)
+        for (var parent = (dependency.Resource as IResourceWithParent)?.Parent; parent is not null && type != WaitType.WaitForCompletion; parent = (parent as IResourceWithParent)?.Parent)
         {
-            builder.WithAnnotation(new WaitAnnotation(parent, type == WaitType.WaitForCompletion ? WaitType.WaitUntilStarted : type) { WaitBehavior = behavior });
+            builder.WithAnnotation(new WaitAnnotation(parent, type) { WaitBehavior = behavior });
         }
 
         builder.WithRelationship(dependency.Resource, KnownRelationshipTypes.WaitFor);

@@ -17,7 +17,7 @@ public static class VolumeNameGenerator
         ArgumentException.ThrowIfNullOrEmpty(suffix);
         if (!suffix.All(IsAllowed))
         {
-            throw new ArgumentException($"The suffix '{suffix}' contains characters that volume names cannot have: only letters, digits and _.- are allowed.", nameof(suffix));
+            throw new ArgumentException($"The suffix '{suffix}' contains invalid characters. Only [a-zA-Z0-9_.-] are allowed.", nameof(suffix));
         }
 
         var application = builder.ApplicationBuilder;

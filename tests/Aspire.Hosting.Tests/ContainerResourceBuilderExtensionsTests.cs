@@ -7,8 +7,8 @@ public sealed class ContainerResourceBuilderExtensionsTests
     [Theory]
     [InlineData("nginx", null, null, "nginx", "latest", null)]
     [InlineData("nginx:1.29", null, null, "nginx", "1.29", null)]
-    [InlineData("ghcr.io/org/app", "2", "ghcr.io", "org/app", "2", null)]
-    [InlineData("localhost:5000/app:x", null, "localhost:5000", "app", "x", null)]
+    [InlineData("ghcr.io/org/app", "2", null, "ghcr.io/org/app", "2", null)]
+    [InlineData("localhost:5000/app:x", null, null, "localhost:5000/app", "x", null)]
     [InlineData("org/app@sha256:0abc", null, null, "org/app", null, "0abc")]
     public void WithImage_EachForm_IsTakenApart(string image, string? tag, string? registry, string name, string? expectedTag, string? digest)
     {
@@ -19,8 +19,22 @@ public sealed class ContainerResourceBuilderExtensionsTests
     }
 
     [Fact]
-    public void WithImage_TwoTags_AreRefused() =>
-        Should.Throw<InvalidOperationException>(() => Declared.Application().AddContainer("web", "nginx:1", "2")).Message.ShouldContain("'web'");
+    public void WithImage_TwoTagsOrTagAndDigest_AreRefused()
+    {
+        var builder = Declared.Application();
+
+        Should.Throw<InvalidOperationException>(() => builder.AddContainer("web", "nginx:1", "2")).Message.ShouldBe("Ambiguous tags - a tag was provided on both the 'tag' and 'image' parameters");
+        Should.Throw<ArgumentOutOfRangeException>(() => builder.AddContainer("api", "nginx@sha256:0abc", "2")).ParamName.ShouldBe("tag");
+    }
+
+    [Fact]
+    public void WithImage_OfAnotherRegistry_HasNoOtherBeforeIt()
+    {
+        var server = Declared.Application().AddPostgres("db").WithImage("ghcr.io/org/postgres", "17");
+
+        server.Resource.TryGetContainerImageName(out var name).ShouldBeTrue();
+        name.ShouldBe("ghcr.io/org/postgres:17");
+    }
 
     [Fact]
     public void WithBindMount_RelativeSource_IsBelowTheAppHost()

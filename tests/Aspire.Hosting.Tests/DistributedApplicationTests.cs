@@ -3,6 +3,7 @@ using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Tests.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting.Tests;
 
@@ -37,6 +38,17 @@ public sealed class DistributedApplicationTests
         await Should.ThrowAsync<DistributedApplicationException>(application.StartAsync);
 
         application.Runtime.Calls.ShouldBe(["begin"]);
+    }
+
+    [Fact]
+    public async Task StartAsync_HealthCheckThatNobodyRegistered_IsRefused()
+    {
+        var builder = Declared.Application();
+        builder.AddResource(new PassiveResource("web")).WithHealthCheck("ready");
+        await using var application = builder.Build();
+
+        (await Should.ThrowAsync<OptionsValidationException>(() => application.StartAsync(TestContext.Current.CancellationToken)))
+            .Message.ShouldBe("A health check registration is missing. Check logs for more details.");
     }
 
     [Fact]

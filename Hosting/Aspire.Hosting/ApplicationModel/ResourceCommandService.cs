@@ -107,7 +107,7 @@ public class ResourceCommandService
         var log = _loggers.GetLogger(resourceId);
         if (Find(resource, commandName) is not { } command)
         {
-            var message = $"Resource '{resource.GetDisplayName(resourceId)}' has no command '{commandName}'.";
+            var message = $"Command '{commandName}' not available for resource '{resource.GetDisplayName(resourceId)}'.";
             log.LogWarning("{Message}", message);
             return CommandResults.Failure(message);
         }

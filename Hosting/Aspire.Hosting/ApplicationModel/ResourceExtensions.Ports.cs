@@ -26,7 +26,7 @@ public static partial class ResourceExtensions
             };
             var exposed = (endpoint.Port, target.Value) switch
             {
-                ({ } port, { }) => ResolvedPort.Explicit(port),
+                ({ } port, _) => ResolvedPort.Explicit(port),
                 (null, { } same) => ResolvedPort.Implicit(same),
                 (null, null) when isHttp => ResolvedPort.None(),
                 _ => ResolvedPort.Allocated(portAllocator.AllocatePort()),

@@ -31,12 +31,16 @@ public partial class ResourceNotificationService
         ArgumentNullException.ThrowIfNull(targetStates);
 
         var states = targetStates as IReadOnlyCollection<string> ?? [.. targetStates];
+        var named = string.Join(", ", states);
+        _logger.LogDebug("Waiting for resource '{ResourceName}' to enter one of the target state: {TargetStates}", resourceName, named);
         var reached = await WaitAsync(
             resourceName,
-            candidate => candidate.Snapshot.State?.Text is { Length: > 0 } state && states.Contains(state, StringComparer.OrdinalIgnoreCase),
-            $"The wait for resource '{resourceName}' to be {string.Join(" or ", states.Select(state => $"'{state}'"))} was cancelled.",
+            candidate => candidate.Snapshot.State?.Text is { Length: > 0 } current && states.Contains(current, StringComparer.OrdinalIgnoreCase),
+            $"Resource '{resourceName}' failed to reach one of the target states: [{named}] before the operation was cancelled.",
             cancellationToken).ConfigureAwait(false);
-        return reached.Snapshot.State!.Text;
+        var state = reached.Snapshot.State!.Text;
+        _logger.LogDebug("Finished waiting for resource '{ResourceName}'. Resource state is '{State}'.", resourceName, state);
+        return state;
     }
 
     /// <summary>Waits until a snapshot of a resource meets a condition.</summary>
@@ -50,7 +54,7 @@ public partial class ResourceNotificationService
         ArgumentNullException.ThrowIfNull(resourceName);
         ArgumentNullException.ThrowIfNull(predicate);
 
-        return WaitAsync(resourceName, predicate, $"The wait for a condition of resource '{resourceName}' was cancelled.", cancellationToken);
+        return WaitAsync(resourceName, predicate, $"Resource '{resourceName}' failed to reach the target state before the operation was cancelled.", cancellationToken);
     }
 
     /// <summary>
@@ -81,15 +85,18 @@ public partial class ResourceNotificationService
     {
         ArgumentNullException.ThrowIfNull(resourceName);
 
+        _logger.LogDebug("Waiting for resource '{ResourceName}' to enter the '{State}' state.", resourceName, HealthStatus.Healthy);
         var healthy = await WaitForAvailabilityAsync(
             _ => true,
             snapshot => snapshot.HealthStatus == HealthStatus.Healthy,
-            $"The wait for resource '{resourceName}' to be healthy was cancelled.").ConfigureAwait(false);
+            $"Resource '{resourceName}' failed to become healthy before the operation was cancelled.").ConfigureAwait(false);
+        _logger.LogDebug("Waiting for resource ready to execute for '{ResourceName}'.", resourceName);
         var ready = await WaitForAvailabilityAsync(
             candidate => candidate.ResourceId == healthy.ResourceId,
             snapshot => snapshot.ResourceReadyEvent is not null,
-            $"The wait for the ready event of resource '{resourceName}' was cancelled.").ConfigureAwait(false);
+            $"Resource '{resourceName}' failed to execute the resource ready event before the operation was cancelled.").ConfigureAwait(false);
         await ready.Snapshot.ResourceReadyEvent!.EventTask.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _logger.LogDebug("Finished waiting for resource '{ResourceName}'.", resourceName);
         return ready;
 
         async Task<ResourceEvent> WaitForAvailabilityAsync(
@@ -102,9 +109,9 @@ public partial class ResourceNotificationService
                 cancellationToken).ConfigureAwait(false);
             if (!isReached(seen.Snapshot))
             {
-                var message = $"Resource '{resourceName}' will not become healthy: {Availability.Describe(seen.Snapshot)}.";
-                _logger.LogError("{Message}", message);
-                throw new DistributedApplicationException(message);
+                var reason = Availability.Describe(seen.Snapshot);
+                _logger.LogError("Stopped waiting for resource '{ResourceName}' to become healthy because {Reason}.", resourceName, reason);
+                throw new DistributedApplicationException($"Stopped waiting for resource '{resourceName}' to become healthy because {reason}.");
             }
 
             return seen;

@@ -136,7 +136,7 @@ public partial class ResourceNotificationService : IDisposable
             var next = SnapshotRules.Complete(resource, _services, previous, stateFactory(previous)) with { Version = state.NextVersion() };
             state.Latest = next;
             _updated?.Invoke(new ResourceEvent(resource, resourceId, next));
-            LogChange(resourceId, previous, next);
+            LogChange(resource, resourceId, previous, next);
         }
 
         return Task.CompletedTask;
@@ -206,11 +206,23 @@ public partial class ResourceNotificationService : IDisposable
         }
     }
 
-    private void LogChange(string resourceId, CustomResourceSnapshot previous, CustomResourceSnapshot next)
+    private void LogChange(IResource resource, string resourceId, CustomResourceSnapshot previous, CustomResourceSnapshot next)
     {
-        if (_logger.IsEnabled(LogLevel.Debug) && next.State?.Text is { Length: > 0 } state && state != previous.State?.Text)
+        if (next.State?.Text is { } state && !string.IsNullOrWhiteSpace(state) && state != previous.State?.Text)
         {
-            _logger.LogDebug("{ResourceId}: {PreviousState} -> {State}", resourceId, previous.State?.Text ?? "(none)", state);
+            if (string.IsNullOrWhiteSpace(previous.State?.Text))
+            {
+                _logger.LogDebug("Resource {Resource}/{ResourceId} changed state: {State}", resource.Name, resourceId, state);
+            }
+            else
+            {
+                _logger.LogDebug("Resource {Resource}/{ResourceId} changed state: {PreviousState} -> {State}", resource.Name, resourceId, previous.State?.Text, state);
+            }
+        }
+
+        if (_logger.IsEnabled(LogLevel.Trace))
+        {
+            _logger.LogTrace("Resource {Resource}/{ResourceId} update published: {Snapshot}", resource.Name, resourceId, next);
         }
     }
 }

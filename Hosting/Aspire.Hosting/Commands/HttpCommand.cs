@@ -10,10 +10,16 @@ internal static class HttpCommand
     {
         if (!endpoint.IsAllocated)
         {
-            return CommandResults.Failure($"The endpoint '{endpoint.EndpointName}' of '{endpoint.Resource.Name}' is not there yet.");
+            return CommandResults.Failure("Endpoints are not yet allocated.");
         }
 
         using var client = command.Services.GetRequiredService<IHttpClientFactory>().CreateClient(options.HttpClientName ?? string.Empty);
+        if (options.HttpClientName is null)
+        {
+            // Whoever runs a command can cancel it; a client that was chosen by name keeps its own limit.
+            client.Timeout = Timeout.InfiniteTimeSpan;
+        }
+
         using var request = new HttpRequestMessage(options.Method ?? HttpMethod.Post, new Uri(new Uri(endpoint.Url), path));
         if (options.PrepareRequest is { } prepare)
         {
@@ -45,6 +51,10 @@ internal static class HttpCommand
                 }).ConfigureAwait(false)
                 : await ResultAsync(response, options.ResultMode, command.CancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (command.CancellationToken.IsCancellationRequested)
+        {
+            return CommandResults.Canceled();
+        }
         catch (HttpRequestException failure)
         {
             return CommandResults.Failure($"The request to {request.RequestUri} failed: {failure.Message}");
@@ -56,19 +66,38 @@ internal static class HttpCommand
         var data = await DataAsync(response, mode, cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode
             ? new ExecuteCommandResult { Success = true, Data = data }
-            : new ExecuteCommandResult { Success = false, Message = $"The request was answered with status {(int)response.StatusCode}.", Data = data };
+            : new ExecuteCommandResult { Success = false, Message = $"Request failed with status code {response.StatusCode}", Data = data };
     }
 
     private static async Task<CommandResultData?> DataAsync(HttpResponseMessage response, HttpCommandResultMode mode, CancellationToken cancellationToken)
     {
-        if (mode == HttpCommandResultMode.None)
+        if (FormatOf(response, mode) is not { } format)
         {
             return null;
         }
 
         var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        var isJson = mode == HttpCommandResultMode.Json
-            || (mode == HttpCommandResultMode.Auto && response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) is true);
-        return body.Length == 0 ? null : new CommandResultData { Value = body, Format = isJson ? CommandResultFormat.Json : CommandResultFormat.Text };
+        return body.Length == 0 ? null : new CommandResultData { Value = body, Format = format };
+    }
+
+    private static CommandResultFormat? FormatOf(HttpResponseMessage response, HttpCommandResultMode mode) => mode switch
+    {
+        HttpCommandResultMode.Json => CommandResultFormat.Json,
+        HttpCommandResultMode.Text => CommandResultFormat.Text,
+        HttpCommandResultMode.Auto => FormatOf(response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? ""),
+        _ => null,
+    };
+
+    // What is no text is not shown to anybody.
+    private static CommandResultFormat? FormatOf(string mediaType)
+    {
+        if (mediaType == "application/json" || mediaType.EndsWith("+json", StringComparison.Ordinal))
+        {
+            return CommandResultFormat.Json;
+        }
+
+        return mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType is "application/xml" or "application/x-www-form-urlencoded" || mediaType.EndsWith("+xml", StringComparison.Ordinal)
+            ? CommandResultFormat.Text
+            : null;
     }
 }

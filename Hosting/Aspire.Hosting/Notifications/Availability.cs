@@ -21,10 +21,10 @@ internal static class Availability
     public static bool Is(string? state, string expected) => string.Equals(state, expected, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What became of a resource, as the end of a sentence.</summary>
-    public static string Describe(CustomResourceSnapshot snapshot)
+    public static string Describe(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
     {
-        var state = snapshot.State?.Text;
-        var outcome = Is(state, KnownResourceStates.FailedToStart) ? "it failed to start" : $"it is '{state}'";
-        return snapshot.ExitCode is { } exitCode ? $"{outcome} (exit code {exitCode})" : outcome;
-    }
+        null => "it became unavailable",
+        var state when Is(state, KnownResourceStates.FailedToStart) => "it failed to start",
+        var state => $"it entered the '{state}' state",
+    };
 }

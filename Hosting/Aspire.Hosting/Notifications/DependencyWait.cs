@@ -67,24 +67,26 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
         {
             case WaitType.WaitUntilHealthy:
                 await WaitUntilHealthyAsync(wait, replica, shown, cancellationToken).ConfigureAwait(false);
+                _log.LogInformation("Finished waiting for resource '{ResourceName}'.", shown);
                 break;
             case WaitType.WaitUntilStarted:
                 await WaitUntilRunningAsync(wait, replica, shown, cancellationToken).ConfigureAwait(false);
+                _log.LogInformation("Finished waiting for resource '{ResourceName}' to start.", shown);
                 break;
             case WaitType.WaitForCompletion:
                 await WaitForCompletionAsync(wait, replica, shown, cancellationToken).ConfigureAwait(false);
+                _log.LogInformation("Finished waiting for resource '{ResourceName}'.", shown);
                 break;
             default:
                 throw new DistributedApplicationException($"'{wait.WaitType}' is not a wait type.");
         }
 
-        _log.LogInformation("Done waiting for '{Dependency}'.", shown);
         await RemovePendingAsync(replica).ConfigureAwait(false);
     }
 
     private Task<CustomResourceSnapshot> WaitUntilRunningAsync(WaitAnnotation wait, string replica, string shown, CancellationToken cancellationToken)
     {
-        _log.LogInformation("Waiting for '{Dependency}' to be running.", shown);
+        _log.LogInformation("Waiting for resource '{ResourceName}' to enter the '{State}' state.", shown, KnownResourceStates.Running);
         return WaitUntilAsync(
             wait, replica, shown, snapshot => Availability.Is(snapshot.State?.Text, KnownResourceStates.Running), cancellationToken);
     }
@@ -95,11 +97,12 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
 
         if (wait.Resource.Annotations.OfType<HealthCheckAnnotation>().Any())
         {
-            _log.LogInformation("Waiting for '{Dependency}' to be healthy.", shown);
+            _log.LogInformation("Waiting for resource '{ResourceName}' to become healthy.", shown);
             await WaitUntilAsync(
                 wait, replica, shown, snapshot => snapshot.HealthStatus == HealthStatus.Healthy, cancellationToken).ConfigureAwait(false);
         }
 
+        _log.LogInformation("Waiting for resource ready to execute for '{ResourceName}'.", shown);
         var ready = await WaitUntilAsync(
             wait, replica, shown, snapshot => snapshot.ResourceReadyEvent is not null, cancellationToken).ConfigureAwait(false);
         var readyTask = ready.ResourceReadyEvent!.EventTask;
@@ -113,7 +116,7 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
 
     private async Task WaitForCompletionAsync(WaitAnnotation wait, string replica, string shown, CancellationToken cancellationToken)
     {
-        _log.LogInformation("Waiting for '{Dependency}' to complete.", shown);
+        _log.LogInformation("Waiting for resource '{ResourceName}' to complete.", shown);
         var ended = await notifications.WaitAsync(
             wait.Resource.Name,
             candidate => candidate.ResourceId == replica && IsComplete(candidate.Snapshot),
@@ -121,17 +124,18 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
             cancellationToken).ConfigureAwait(false);
 
         var snapshot = ended.Snapshot;
-        if (Availability.Is(snapshot.State?.Text, KnownResourceStates.FailedToStart))
+        var state = snapshot.State?.Text;
+        if (Availability.Is(state, KnownResourceStates.FailedToStart))
         {
-            throw GiveUp(shown, "it failed to start");
+            throw FailedToStart(shown);
         }
 
         // Finished tells success by itself; Exited only does with an exit code.
-        if (snapshot.ExitCode != wait.ExitCode
-            && (snapshot.ExitCode is not null || Availability.Is(snapshot.State?.Text, KnownResourceStates.Exited)))
+        if (snapshot.ExitCode != wait.ExitCode && (snapshot.ExitCode is not null || Availability.Is(state, KnownResourceStates.Exited)))
         {
-            throw GiveUp(
-                shown, $"it is '{snapshot.State?.Text}' with exit code {snapshot.ExitCode?.ToString() ?? "unknown"}, expected {wait.ExitCode}");
+            var outcome = snapshot.ExitCode is { } code ? $"with exit code '{code}', expected '{wait.ExitCode}'" : $"without reporting an exit code, expected '{wait.ExitCode}'";
+            _log.LogError("Resource '{ResourceName}' has entered the '{State}' state {Outcome}.", shown, state, outcome);
+            throw GiveUp(shown, $"it entered the '{state}' state {outcome}");
         }
     }
 
@@ -150,12 +154,29 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
                 && (isReached(candidate.Snapshot) || Availability.IsLost(behavior, candidate.Snapshot)),
             $"The wait of '{resource.Name}' for '{shown}' was cancelled.",
             cancellationToken).ConfigureAwait(false);
-        return isReached(seen.Snapshot) ? seen.Snapshot : throw GiveUp(shown, Availability.Describe(seen.Snapshot));
+        return isReached(seen.Snapshot) ? seen.Snapshot : throw Lost(shown, seen.Snapshot.State?.Text);
+    }
+
+    private DistributedApplicationException Lost(string dependency, string? state)
+    {
+        if (Availability.Is(state, KnownResourceStates.FailedToStart))
+        {
+            return FailedToStart(dependency);
+        }
+
+        _log.LogError("Resource '{ResourceName}' has entered the '{State}' state prematurely.", dependency, state);
+        return GiveUp(dependency, $"it entered the '{state}' state prematurely");
+    }
+
+    private DistributedApplicationException FailedToStart(string dependency)
+    {
+        _log.LogError("Dependency resource '{ResourceName}' failed to start.", dependency);
+        return GiveUp(dependency, "it failed to start");
     }
 
     private DistributedApplicationException GiveUp(string dependency, string reason, Exception? inner = null)
     {
-        var message = $"Resource '{resource.Name}' waits for '{dependency}' in vain: {reason}.";
+        var message = $"Resource '{resource.Name}' stopped waiting for dependency resource '{dependency}' because {reason}.";
         return inner is null ? new DistributedApplicationException(message) : new DistributedApplicationException(message, inner);
     }
 

@@ -47,19 +47,6 @@ internal sealed class ResourceInitialization(
         });
     }
 
-    /// <summary>A connection string has no process: it is there as soon as all that it refers to is known.</summary>
-    private async Task StartAsync(IResourceWithConnectionString resource, CancellationToken cancellationToken)
-    {
-        await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken).ConfigureAwait(false);
-        await resource.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
-        await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), cancellationToken).ConfigureAwait(false);
-        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-        {
-            State = KnownResourceStates.Running,
-            StartTimeStamp = DateTime.UtcNow,
-        }).ConfigureAwait(false);
-    }
-
     /// <summary>Who initialises a resource may take as long as it likes; others do not wait for it.</summary>
     private async Task InitializeAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -67,10 +54,6 @@ internal sealed class ResourceInitialization(
         {
             var initialize = new InitializeResourceEvent(resource, eventing, loggers, notifications, services);
             await eventing.PublishAsync(initialize, EventDispatchBehavior.BlockingConcurrent, cancellationToken).ConfigureAwait(false);
-            if (resource is ConnectionStringResource connectionString)
-            {
-                await StartAsync(connectionString, cancellationToken).ConfigureAwait(false);
-            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

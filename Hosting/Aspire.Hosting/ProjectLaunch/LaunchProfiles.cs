@@ -10,10 +10,10 @@ internal static class LaunchProfiles
     /// <exception cref="DistributedApplicationException">The profile that was asked for does not exist, or the settings cannot be read.</exception>
     public static (string Name, LaunchProfile Profile)? Effective(IResource resource, IProjectMetadata project)
     {
-        if (resource.HasAnnotationOfType<ExcludeLaunchProfileAnnotation>() || (project.LaunchSettings ?? Read(project)) is not { } settings)
+        if (resource.HasAnnotationOfType<ExcludeLaunchProfileAnnotation>() || (project.LaunchSettings ?? Read(resource, project)) is not { } settings)
         {
             return resource.TryGetLastAnnotation<LaunchProfileAnnotation>(out var missing) && !resource.HasAnnotationOfType<ExcludeLaunchProfileAnnotation>()
-                ? throw NotFound(resource, project, missing.LaunchProfileName, [])
+                ? throw NotFound(missing.LaunchProfileName)
                 : null;
         }
 
@@ -21,7 +21,7 @@ internal static class LaunchProfiles
         {
             return settings.Profiles.TryGetValue(asked.LaunchProfileName, out var chosen)
                 ? (asked.LaunchProfileName, chosen)
-                : throw NotFound(resource, project, asked.LaunchProfileName, settings.Profiles.Keys);
+                : throw NotFound(asked.LaunchProfileName);
         }
 
         if (resource.TryGetLastAnnotation<DefaultLaunchProfileAnnotation>(out var common) && settings.Profiles.TryGetValue(common.LaunchProfileName, out var sameName))
@@ -32,13 +32,20 @@ internal static class LaunchProfiles
         return settings.Profiles.Where(profile => profile.Value.CommandName == "Project").Select(profile => ((string, LaunchProfile)?)(profile.Key, profile.Value)).FirstOrDefault();
     }
 
-    private static LaunchSettings? Read(IProjectMetadata project)
+    private static LaunchSettings? Read(IResource resource, IProjectMetadata project)
     {
         var folder = Path.GetDirectoryName(project.ProjectPath);
         var path = project.IsFileBasedApp
             ? Path.ChangeExtension(project.ProjectPath, ".run.json")
             : Path.Combine(folder ?? string.Empty, "Properties", "launchSettings.json");
-        return ReadFile(path);
+        try
+        {
+            return File.Exists(path) ? LaunchSettingsFile.Read(path) : null;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new DistributedApplicationException($"Failed to get effective launch profile for project resource '{resource.Name}'. There is malformed JSON in the project's launch settings file at '{path}'.", unreadable);
+        }
     }
 
     /// <summary>The settings in a file; null when there is none.</summary>
@@ -60,9 +67,5 @@ internal static class LaunchProfiles
         }
     }
 
-    private static DistributedApplicationException NotFound(IResource resource, IProjectMetadata project, string name, IEnumerable<string> existing)
-    {
-        var there = string.Join(", ", existing.Select(profile => $"'{profile}'"));
-        return new DistributedApplicationException($"The project '{project.ProjectPath}' of '{resource.Name}' has no launch profile '{name}'. It has {(there.Length == 0 ? "none" : there)}; name one of them, or add it to Properties/launchSettings.json.");
-    }
+    private static DistributedApplicationException NotFound(string name) => new($"Launch settings file does not contain '{name}' profile.");
 }

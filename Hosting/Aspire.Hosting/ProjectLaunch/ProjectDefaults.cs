@@ -21,6 +21,11 @@ internal static class ProjectDefaults
         builder.WithOtlpExporter();
         ConsoleLogs(builder);
         AnnotateLaunchProfile(builder, options);
+        if (project.LaunchSettings is null && !builder.Resource.HasAnnotationOfType<ExcludeLaunchProfileAnnotation>() && !File.Exists(project.ProjectPath))
+        {
+            throw new DistributedApplicationException($"Project file '{project.ProjectPath}' was not found.");
+        }
+
         var profile = LaunchProfiles.Effective(builder.Resource, project);
         var configuration = KestrelEndpoint.ConfigurationOf(project);
         var kestrel = options.ExcludeKestrelEndpoints ? [] : KestrelEndpoint.Read(configuration);

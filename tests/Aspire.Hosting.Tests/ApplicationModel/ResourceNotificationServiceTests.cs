@@ -200,8 +200,7 @@ public sealed class ResourceNotificationServiceTests : IAsyncDisposable
         await ending.CancelAsync();
 
         var message = (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting)).Message;
-        message.ShouldContain("'one'");
-        message.ShouldContain("'Running'");
+        message.ShouldStartWith("Resource 'one' failed to reach one of the target states: [Running] before the operation was cancelled.");
         message.ShouldContain("State: Exited");
         message.ShouldContain("Exit code: 137");
         message.ShouldContain("ping: not run yet");
@@ -218,10 +217,10 @@ public sealed class ResourceNotificationServiceTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("FailedToStart", null, "failed to start")]
-    [InlineData("Exited", 3, "'Exited' (exit code 3)")]
-    [InlineData("Finished", 0, "'Finished' (exit code 0)")]
-    [InlineData("RuntimeUnhealthy", null, "'RuntimeUnhealthy'")]
+    [InlineData("FailedToStart", null, "it failed to start")]
+    [InlineData("Exited", 3, "it entered the 'Exited' state")]
+    [InlineData("Finished", 0, "it entered the 'Finished' state")]
+    [InlineData("RuntimeUnhealthy", null, "it entered the 'RuntimeUnhealthy' state")]
     public async Task WaitForResourceHealthyAsync_BecomesUnavailable_Throws(string state, int? exitCode, string expected)
     {
         var waiting = Notifications.WaitForResourceHealthyAsync("one", TestContext.Current.CancellationToken);
@@ -229,8 +228,7 @@ public sealed class ResourceNotificationServiceTests : IAsyncDisposable
         await PublishAsync(_resource, snapshot => snapshot with { State = state, ExitCode = exitCode });
 
         var message = (await Should.ThrowAsync<DistributedApplicationException>(() => waiting.InTime())).Message;
-        message.ShouldContain("'one'");
-        message.ShouldContain(expected);
+        message.ShouldBe($"Stopped waiting for resource 'one' to become healthy because {expected}.");
     }
 
     [Fact]

@@ -77,8 +77,8 @@ public sealed class WaitForDependenciesTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("FailedToStart", null, "failed to start")]
-    [InlineData("Exited", 1, "'Exited' (exit code 1)")]
+    [InlineData("FailedToStart", null, "Resource 'web' stopped waiting for dependency resource 'server' because it failed to start.")]
+    [InlineData("Exited", 1, "Resource 'web' stopped waiting for dependency resource 'server' because it entered the 'Exited' state prematurely.")]
     public async Task WaitForDependenciesAsync_DependencyUnavailable_ThrowsNamingBoth(string state, int? exitCode, string expected)
     {
         _web.WaitingFor(_server);
@@ -87,9 +87,7 @@ public sealed class WaitForDependenciesTests : IAsyncDisposable
         await PublishAsync(_server, snapshot => snapshot with { State = state, ExitCode = exitCode });
 
         var message = (await Should.ThrowAsync<DistributedApplicationException>(() => waiting.InTime())).Message;
-        message.ShouldContain("'web'");
-        message.ShouldContain("'server'");
-        message.ShouldContain(expected);
+        message.ShouldBe(expected);
     }
 
     [Fact]
@@ -154,7 +152,7 @@ public sealed class WaitForDependenciesTests : IAsyncDisposable
 
         await PublishAsync(_server, snapshot => snapshot with { State = KnownResourceStates.Exited, IsExitCodeUnknown = true });
 
-        (await Should.ThrowAsync<DistributedApplicationException>(() => waiting.InTime())).Message.ShouldContain("exit code unknown");
+        (await Should.ThrowAsync<DistributedApplicationException>(() => waiting.InTime())).Message.ShouldEndWith("because it entered the 'Exited' state without reporting an exit code, expected '0'.");
     }
 
     [Fact]
@@ -169,8 +167,8 @@ public sealed class WaitForDependenciesTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("Exited", 1, "exit code 1, expected 0")]
-    [InlineData("Finished", 9, "exit code 9, expected 0")]
+    [InlineData("Exited", 1, "because it entered the 'Exited' state with exit code '1', expected '0'.")]
+    [InlineData("Finished", 9, "because it entered the 'Finished' state with exit code '9', expected '0'.")]
     [InlineData("FailedToStart", null, "failed to start")]
     public async Task WaitForDependenciesAsync_CompletionFails_Throws(string state, int? exitCode, string expected)
     {

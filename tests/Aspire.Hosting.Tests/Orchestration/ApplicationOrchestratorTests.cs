@@ -203,27 +203,6 @@ public sealed class ApplicationOrchestratorTests
     }
 
     [Fact]
-    public async Task RunAsync_ConnectionString_IsRunningOnceWhatItRefersToIsKnown()
-    {
-        _server.Annotations.Add(new EndpointAnnotation(ProtocolType.Tcp, uriScheme: "tcp", name: "tcp"));
-        var connectionString = new ConnectionStringResource(
-            "cs", ReferenceExpression.Create($"Port={new EndpointReference(_server, "tcp").Property(EndpointProperty.Port)}"));
-        _web.WaitingFor(connectionString);
-        await using var application = new TestApplication(_server, connectionString, _web);
-        var prepare = new TaskCompletionSource();
-        application.Runtime.OnPrepare = _ => prepare.Task;
-
-        var starting = application.StartAsync();
-        await Eventually.HoldsAsync(() => application.Notifications.TryGetCurrentState("cs", out _));
-        application.Snapshot("cs").State?.Text.ShouldNotBe(KnownResourceStates.Running);
-        prepare.SetResult();
-
-        await application.ReachesAsync("web", KnownResourceStates.Running);
-        await starting.InTime();
-        application.Snapshot("cs").Properties.Single(property => property.Name == CustomResourceKnownProperties.ConnectionString).Value.ShouldBe("Port=20001");
-    }
-
-    [Fact]
     public async Task RunAsync_ConnectionStringCannotBeShown_ReasonOfTheEngineIsTheOneThatCounts()
     {
         var database = new ChildResource("database", _server, () => throw new InvalidOperationException("The endpoint is not allocated."));

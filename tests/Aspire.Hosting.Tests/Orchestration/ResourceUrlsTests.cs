@@ -50,6 +50,21 @@ public sealed class ResourceUrlsTests
     }
 
     [Fact]
+    public async Task ProcessAsync_PathAsUrl_ReplacesThePathOfThoseBefore()
+    {
+        var builder = Declared.Application().CreateResourceBuilder(_resource);
+        AddEndpoint("http", 8080);
+        builder.WithUrls(context => context.Urls.Add(new ResourceUrlAnnotation { Url = "https://before.example/old", DisplayText = "Before" }))
+            .WithUrl("/test").WithUrl("https://static.example/old")
+            .WithUrls(context => context.Urls.Add(new ResourceUrlAnnotation { Url = "https://after.example/old" }));
+
+        await ProcessAsync();
+
+        ResourceUrls.Of(_resource).Select(url => url.Url).ShouldBe(["http://localhost:8080/test", "https://static.example/test", "https://before.example/test", "https://after.example/old"]);
+        ResourceUrls.Of(_resource).Select(url => url.DisplayProperties.DisplayName).ShouldBe(["", "", "Before", ""]);
+    }
+
+    [Fact]
     public async Task ProcessAsync_BoundToAllInterfaces_AddsTheNameOfTheMachine()
     {
         var endpoint = AddEndpoint("http", 8080);

@@ -61,10 +61,6 @@ public sealed class ProjectTests : IDisposable
     }
 
     [Fact]
-    public void AddProject_UnknownLaunchProfile_NamesThoseThatExist() =>
-        Should.Throw<DistributedApplicationException>(() => Declared.Application().AddProject("web", Project, "nope")).Message.ShouldContain("'iis', 'http', 'both'");
-
-    [Fact]
     public void AddProject_NoLaunchProfile_HasNoEndpoints() =>
         Declared.Application().AddProject("web", Project, launchProfileName: null).Resource.GetEndpoints().ShouldBeEmpty();
 

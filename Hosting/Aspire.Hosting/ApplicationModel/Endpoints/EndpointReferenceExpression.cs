@@ -41,6 +41,12 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         }
 
         var network = Endpoint.ContextNetworkID ?? context.Network ?? (context.Caller?.IsContainer() is true ? KnownNetworkIdentifiers.DefaultAspireContainerNetwork : KnownNetworkIdentifiers.LocalhostNetwork);
+        // The address of whatever listens on the asker's own machine is known before the port is.
+        if (Property is EndpointProperty.IPV4Host && network == KnownNetworkIdentifiers.LocalhostNetwork && EndpointHostHelpers.IsLocalhostOrLocalhostTld(annotation.TargetHost))
+        {
+            return "127.0.0.1";
+        }
+
         var allocated = await annotation.AllAllocatedEndpoints.GetAllocatedEndpointAsync(network, cancellationToken).ConfigureAwait(false);
         return Property switch
         {

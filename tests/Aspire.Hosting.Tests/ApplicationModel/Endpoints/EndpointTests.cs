@@ -71,11 +71,43 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public void WithEndpoint_SameNameTwice_IsRefused()
+    public void WithEndpoint_SameNameAgain_ChangesWhatIsSaid()
+    {
+        var web = Declared.Application().AddExecutable("web", "web", ".").WithHttpEndpoint(port: 8080, isProxied: false);
+
+        web.WithHttpEndpoint(targetPort: 3000);
+
+        var endpoint = web.Resource.Annotations.OfType<EndpointAnnotation>().ShouldHaveSingleItem();
+        (endpoint.Port, endpoint.TargetPort, endpoint.IsProxied).ShouldBe((8080, 3000, false));
+    }
+
+    [Fact]
+    public async Task WithEndpoint_OtherVariableForTheSameEndpoint_ReplacesTheFormer()
+    {
+        var web = Declared.Application().AddExecutable("web", "web", ".").WithHttpEndpoint(targetPort: 3001, env: "PORT").WithHttpEndpoint(env: "NEW_PORT");
+
+        (await web.EnvironmentAsync()).Where(variable => variable.Key.EndsWith("PORT", StringComparison.Ordinal)).ShouldBe([new("NEW_PORT", "3001")]);
+    }
+
+    [Fact]
+    public async Task Property_Ipv4HostOfThisMachine_IsKnownBeforeThePort()
     {
         var web = Declared.Application().AddExecutable("web", "web", ".").WithHttpEndpoint();
 
-        Should.Throw<DistributedApplicationException>(() => web.WithHttpEndpoint()).Message.ShouldStartWith("Endpoint with name 'http' already exists");
+        var address = web.GetEndpoint("http").Property(EndpointProperty.IPV4Host).GetValueAsync(TestContext.Current.CancellationToken);
+
+        address.IsCompletedSuccessfully.ShouldBeTrue();
+        (await address).ShouldBe("127.0.0.1");
+    }
+
+    [Fact]
+    public void ResolveEndpoints_ProjectWithAPortOnly_KeepsIt()
+    {
+        var web = Declared.Published().AddResource(new ProjectResource("web")).WithHttpEndpoint(port: 5001);
+
+        var resolved = web.Resource.ResolveEndpoints().ShouldHaveSingleItem();
+
+        (resolved.ExposedPort.Value, resolved.TargetPort.Value).ShouldBe((5001, null));
     }
 
     [Fact]

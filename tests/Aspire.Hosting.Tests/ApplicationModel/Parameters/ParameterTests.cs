@@ -15,15 +15,14 @@ public sealed class ParameterTests
     }
 
     [Fact]
-    public void AddParameter_NotConfigured_SaysHowToSetIt()
+    public void ConfiguredValue_NotConfigured_NamesTheSetting()
     {
-        var parameter = Declared.Application().AddParameter("api-key");
+        var builder = Declared.Application();
 
-        var message = Should.Throw<MissingParameterValueException>(() => parameter.Resource.ConfiguredValue).Message;
-
-        message.ShouldContain("Parameters:api-key");
-        message.ShouldContain("Parameters__api_key");
-        message.ShouldContain("dotnet user-secrets set");
+        Should.Throw<MissingParameterValueException>(() => builder.AddParameter("api-key").Resource.ConfiguredValue).Message
+            .ShouldBe("Parameter resource could not be used because configuration key 'Parameters:api-key' is missing and the Parameter has no default value.");
+        Should.Throw<MissingParameterValueException>(() => ((ParameterResource)builder.AddConnectionString("legacy").Resource).ConfiguredValue).Message
+            .ShouldBe("Connection string parameter resource could not be used because connection string 'legacy' is missing.");
     }
 
     [Fact]

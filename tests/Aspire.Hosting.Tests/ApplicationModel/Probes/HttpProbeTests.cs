@@ -34,7 +34,7 @@ public sealed class HttpProbeTests
 
     [Fact]
     public void WithHttpProbe_UnknownEndpoint_IsRefusedByName() =>
-        Should.Throw<DistributedApplicationException>(() => _web.WithHttpProbe(ProbeType.Readiness, endpointName: "admin")).Message.ShouldContain("'admin'");
+        Should.Throw<DistributedApplicationException>(() => _web.WithHttpProbe(ProbeType.Readiness, endpointName: "admin")).Message.ShouldEndWith("admin");
 
     [Fact]
     public void WithHttpProbe_EndpointIsNotHttp_IsRefused()
@@ -42,6 +42,14 @@ public sealed class HttpProbeTests
         _web.WithEndpoint(name: "raw", scheme: "tcp", targetPort: 81);
 
         Should.Throw<DistributedApplicationException>(() => _web.WithHttpProbe(ProbeType.Readiness, endpointName: "raw")).Message.ShouldContain("'tcp'");
+    }
+
+    [Fact]
+    public void WithHttpProbe_TwoOfThemOnOnePath_AreOneHealthCheck()
+    {
+        _web.WithHttpProbe(ProbeType.Liveness, "/up").WithHttpProbe(ProbeType.Readiness, "/up");
+
+        _web.Resource.Annotations.OfType<HealthCheckAnnotation>().ShouldHaveSingleItem();
     }
 
     private IEnumerable<EndpointProbeAnnotation> Probes => _web.Resource.Annotations.OfType<EndpointProbeAnnotation>();

@@ -132,7 +132,7 @@ public sealed class ScheduledResourceTests : IAsyncDisposable
 
         await MoveToAsync(s_due);
 
-        await PropertyAsync(ScheduleProperties.Last, "2026-11-21 03:05 Etc/UTC, on schedule: failed (could not be started: Resource 'sync' has no command 'start'.) in 0.0 s");
+        await PropertyAsync(ScheduleProperties.Last, "2026-11-21 03:05 Etc/UTC, on schedule: failed (could not be started: Command 'start' not available for resource 'sync'.) in 0.0 s");
     }
 
     [Fact]
