@@ -126,7 +126,7 @@ public sealed class BadInputTests : IDisposable
         _ = tag is null ? _builder.AddContainer("a", "docker.io/a") : _builder.AddContainer("a", "docker.io/a", tag);
 
         (await _appHost.MistakeAsync()).ShouldBe(
-            "The image 'a' of 'a' has no version in tier 'production': 'latest' is another one tomorrow. Name its tag, as in WithImageTag(\"1.4.0\").");
+            "The image 'docker.io/a' of 'a' has no version in tier 'production': 'latest' is another one tomorrow. Name its tag, as in WithImageTag(\"1.4.0\").");
     }
 
     [Fact]
