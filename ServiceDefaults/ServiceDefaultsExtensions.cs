@@ -19,7 +19,7 @@ public static class ServiceDefaultsExtensions
     /// <typeparam name="TBuilder">The builder's own type, so that calls chain.</typeparam>
     /// <param name="builder">The web or generic host's builder.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="SecretFileException">A setting names a file that cannot be used.</exception>
+    /// <exception cref="SecretFileException">A setting that is not about telemetry names a file that cannot be used.</exception>
     /// <exception cref="UnusableSettingException">One of the times in <c>Shutdown</c> is none.</exception>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
@@ -46,18 +46,21 @@ public static class ServiceDefaultsExtensions
     /// <typeparam name="TBuilder">The builder's own type.</typeparam>
     /// <param name="builder">The host's builder.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="SecretFileException">A setting names a file that cannot be used.</exception>
+    /// <exception cref="SecretFileException">A setting that is not about telemetry names a file that cannot be used.</exception>
     public static TBuilder AddSecretFiles<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        KnownSecrets.Note(builder, SecretFiles.AddTo(builder.Configuration));
+        var read = SecretFiles.AddTo(builder.Configuration);
+        KnownSecrets.Note(builder, read.Values);
+        TelemetryProblems.Add(builder.Services, read.Problems);
         return builder;
     }
 
     /// <summary>
     /// Exports logs, metrics and traces over OTLP as the standard <c>OTEL_*</c> settings say.
     /// Without an <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> (or one of its per-signal forms) nothing is collected.
-    /// Where this library was built with Sentry's package and <c>SENTRY_DSN</c> is set, logged errors are also reported there.
+    /// Where <c>Sentry:Dsn</c> or <c>SENTRY_DSN</c> is set, logged errors are also reported to Sentry. Secrets, e-mail and IP addresses
+    /// are taken out of all of it.
     /// </summary>
     /// <typeparam name="TBuilder">The builder's own type.</typeparam>
     /// <param name="builder">The host's builder.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ServiceDefaults.Telemetry;
 
 namespace ServiceDefaults.Secrets;
 
@@ -10,12 +11,12 @@ internal static class SecretFiles
     private const string FileSuffix = "_FILE";
 
     /// <summary>Reads every file that the configuration so far names, once. What comes from files wins over what is there already.</summary>
-    /// <returns>What the files held.</returns>
     /// <exception cref="SecretFileException">A file cannot be used.</exception>
-    public static IReadOnlyCollection<string?> AddTo(IConfigurationManager configuration)
+    public static SecretFilesRead AddTo(IConfigurationManager configuration)
     {
         var folder = configuration[FolderSetting] is { Length: > 0 } given ? given : DefaultFolder;
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var problems = new List<string>();
         AddFolder(values, folder);
         foreach (var (setting, value) in configuration.AsEnumerable().OrderBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase))
         {
@@ -24,13 +25,14 @@ internal static class SecretFiles
                 continue;
             }
 
-            if (NamesFile(setting, value, folder))
+            try
             {
-                values[setting[..^FileSuffix.Length]] = SecretFile.Read(setting, value);
+                Add(values, setting, value, folder);
             }
-            else if (FilePlaceholders.Expand(setting, value) is { } expanded && !values.ContainsKey(setting))
+            catch (SecretFileException exception) when (TelemetryProblems.Concern(setting))
             {
-                values[setting] = expanded;
+                values[setting] = string.Empty;
+                problems.Add($"{exception.Message} The service goes on without.");
             }
         }
 
@@ -39,7 +41,19 @@ internal static class SecretFiles
             configuration.AddInMemoryCollection(values);
         }
 
-        return values.Values;
+        return new SecretFilesRead(values.Values, problems);
+    }
+
+    private static void Add(Dictionary<string, string?> values, string setting, string value, string folder)
+    {
+        if (NamesFile(setting, value, folder))
+        {
+            values[setting[..^FileSuffix.Length]] = SecretFile.Read(setting, value);
+        }
+        else if (FilePlaceholders.Expand(setting, value) is { } expanded && !values.ContainsKey(setting))
+        {
+            values[setting] = expanded;
+        }
     }
 
     // Files whose name begins with a dot are how Kubernetes keeps the versions of a mounted Secret.

@@ -105,7 +105,10 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor r
     {
         var status = context.Response.StatusCode;
         activity.SetTag("http.response.status_code", status);
-        if ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern)
+
+        // An error page stands between the exception and this middleware, and in the endpoint's place.
+        var handled = context.Features.Get<IExceptionHandlerFeature>();
+        if (((handled?.Endpoint ?? context.GetEndpoint()) as RouteEndpoint)?.RoutePattern.RawText is { } pattern)
         {
             // A group and its root are joined with a slash at the end that no request has.
             var route = pattern.Length > 1 ? pattern.TrimEnd('/') : pattern;
@@ -118,10 +121,9 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor r
             return;
         }
 
-        // An error page stands between the exception and this middleware.
-        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is { } handled)
+        if (handled is not null)
         {
-            activity.Fail(handled);
+            activity.Fail(handled.Error);
             return;
         }
 

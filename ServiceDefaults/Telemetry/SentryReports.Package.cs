@@ -1,13 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServiceDefaults.Sentry;
+using ServiceDefaults.Telemetry.Redaction;
 
 namespace ServiceDefaults.Telemetry;
 
 internal static partial class SentryReports
 {
-    static partial void Report(IHostApplicationBuilder builder, string dsn) => builder.Logging.AddSentry(options =>
+    // The package reads the section itself in web applications only.
+    static partial void Report(IHostApplicationBuilder builder, SentryDsn dsn)
     {
-        options.Dsn = dsn;
-        options.Environment = builder.Environment.EnvironmentName;
-    });
+        var identity = ServiceIdentity.Read(builder.Configuration, builder.Environment);
+        var settings = new SentryOptions();
+        new SentrySettings(builder.Configuration).Apply(settings);
+        var redactor = new Redactor(KnownSecrets.Find(builder), settings.SendDefaultPii);
+        if (builder is WebApplicationBuilder web)
+        {
+            web.WebHost.UseSentry(options => Configure(options, settings, identity, redactor));
+        }
+        else
+        {
+            builder.Logging.AddSentry(options => Configure(options, settings, identity, redactor));
+        }
+    }
+
+    private static void Configure(
+        global::Sentry.Extensions.Logging.SentryLoggingOptions options, SentryOptions settings, ServiceIdentity identity, Redactor redactor)
+    {
+        options.Dsn = settings.Dsn;
+        options.Release = settings.Release ?? identity.Version;
+        options.Environment = settings.Environment ?? identity.Environment;
+        options.ServerName = settings.ServerName;
+        options.SampleRate = (float)settings.SampleRate;
+        options.MaxBreadcrumbs = settings.MaxBreadcrumbs;
+        options.MaxQueueItems = settings.MaxQueueItems;
+        options.ShutdownTimeout = settings.ShutdownTimeout;
+        options.SendDefaultPii = settings.SendDefaultPii;
+        options.SendClientReports = settings.SendClientReports;
+        options.Debug = settings.Debug;
+        options.MinimumEventLevel = settings.MinimumEventLevel;
+        options.MinimumBreadcrumbLevel = settings.MinimumBreadcrumbLevel;
+        foreach (var (name, value) in settings.DefaultTags)
+        {
+            options.DefaultTags[name] = value;
+        }
+
+        options.SetBeforeSend((report, _) => Redact(report, redactor));
+    }
+
+    private static global::Sentry.SentryEvent Redact(global::Sentry.SentryEvent report, Redactor redactor)
+    {
+        if (report.Message is { Formatted: { } formatted } message)
+        {
+            message.Formatted = redactor.Text(formatted);
+        }
+
+        foreach (var exception in report.SentryExceptions ?? [])
+        {
+            exception.Value = exception.Value is { } value ? redactor.Text(value) : null;
+        }
+
+        if (report.Request.QueryString is { Length: > 0 } query)
+        {
+            report.Request.QueryString = redactor.Query(query.TrimStart('?'));
+        }
+
+        return report;
+    }
 }

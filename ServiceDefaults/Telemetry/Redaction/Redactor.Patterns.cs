@@ -26,7 +26,7 @@ internal sealed partial class Redactor
     [GeneratedRegex(@"(?<name>(password|passwd|pwd|secret|credentials?)" + Sign + @")(" + Quoted + @"|[^;\r\n]+)", Options)]
     private static partial Regex Password();
 
-    [GeneratedRegex(@"(?<name>(token|(api|access|account|private|shared|secret|sentry)[-_ ]?key|signature|session[-_]?id|dsn)" + Sign + @")(" + Quoted + @"|[^\s;,&""'}]+)", Options)]
+    [GeneratedRegex(@"(?<name>((?<!PublicKey)token|(api|access|account|private|shared|secret|sentry)[-_ ]?key|signature|session[-_]?id|dsn)" + Sign + @")(" + Quoted + @"|[^\s;,&""'}]+)", Options)]
     private static partial Regex Token();
 
     [GeneratedRegex(@"\b(?<scheme>bearer|basic)\s+[A-Za-z0-9\-._~+/]{8,}=*", Options)]

@@ -35,6 +35,9 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
     private readonly SearchValues<string>? _known = secrets.Count > 0 ? SearchValues.Create([.. secrets], StringComparison.Ordinal) : null;
     private readonly string[] _secrets = [.. secrets.OrderByDescending(secret => secret.Length)];
 
+    /// <summary>The same with another answer to whether personal data may leave.</summary>
+    public Redactor Keeping(bool personalData) => personalData == keepsPersonalData ? this : new Redactor(_secrets, personalData);
+
     /// <summary>Takes out what is no telemetry's business.</summary>
     /// <param name="text">Any text.</param>
     public string Text(string text)

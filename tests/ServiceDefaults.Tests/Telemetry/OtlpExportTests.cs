@@ -136,6 +136,7 @@ public sealed class OtlpExportTests
             errorPage: errorPage);
 
         var traces = receiver.Content("trace");
+        traces.ShouldContain("GET /broken");
         traces.ShouldContain("System.FormatException");
         traces.ShouldContain("Seven shelves are broken");
         traces.ShouldContain("exception.stacktrace");
