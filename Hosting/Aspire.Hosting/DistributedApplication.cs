@@ -176,9 +176,13 @@ public class DistributedApplication : IHost, IAsyncDisposable
         var executionContext = Services.GetRequiredService<DistributedApplicationExecutionContext>();
         if (executionContext.IsRunMode)
         {
-            // A cycle is refused before the first process exists; the engine comes up while the model is completed.
+            // A cycle is refused before the first process exists; the engine comes up while the model is completed. With containers it
+            // waits for that: whoever completes the model may look for a container engine first, and take another way where none answers.
             WaitCycles.Refuse(model.Resources);
-            Services.GetService<IResourceRuntime>()?.BeginStart();
+            if (!model.Resources.Any(resource => resource.IsContainer()))
+            {
+                Services.GetService<IResourceRuntime>()?.BeginStart();
+            }
         }
 
         var eventing = Services.GetRequiredService<IDistributedApplicationEventing>();

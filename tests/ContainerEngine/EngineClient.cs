@@ -39,6 +39,10 @@ internal sealed class EngineClient
     /// <summary>What a process needs in its environment to talk to this engine.</summary>
     public IReadOnlyDictionary<string, string> Variables => _environment;
 
+    /// <summary>The PATH on which Aspire's orchestrator finds a client that it can use: one of version 25 or newer.</summary>
+    public static string OrchestratorPath { get; } =
+        (File.Exists(Path.Join(Folder, "client", "recent", "docker")) ? Path.Join(Folder, "client", "recent") + ":" : "") + Environment.GetEnvironmentVariable("PATH");
+
     /// <summary>Runs <c>docker</c>, whatever it answers.</summary>
     public Task<CommandResult> TryAsync(
         IEnumerable<string> arguments, string? folder = null, string? input = null, TimeSpan? limit = null, IReadOnlyDictionary<string, string>? environment = null) =>

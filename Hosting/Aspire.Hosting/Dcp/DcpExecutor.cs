@@ -29,6 +29,7 @@ internal sealed partial class DcpExecutor(
     ReplicaLogs logs,
     LaunchPrograms programs,
     ContainerPrerequisites prerequisites,
+    PersistentPorts persistentPorts,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing,
@@ -51,10 +52,16 @@ internal sealed partial class DcpExecutor(
     {
         // Says at once what is missing; the orchestrator's coming up itself is not waited for before there is something to ask of it.
         _ = bundle.DcpPath;
-        process.BeginStart();
-
         var resources = model.Resources.Where(resource => replicas.Of(resource).Count > 0).ToArray();
         var hasContainers = resources.Any(resource => resource.IsContainer());
+        if (!hasContainers)
+        {
+            // The orchestrator asks a container engine on its own account; one that hangs would hold its client until long after the run.
+            process.ContainerRuntime = ContainerClients.NotInstalled() ?? process.ContainerRuntime;
+        }
+
+        process.BeginStart();
+        await persistentPorts.RestoreAsync(resources, cancellationToken).ConfigureAwait(false);
         _endpoints = new EndpointAllocator(options).Allocate([.. resources.Select(resource => (resource, replicas.Of(resource).Count))]);
         loggers.ConsoleLogSource = logs;
         List<Task> background =
@@ -64,7 +71,6 @@ internal sealed partial class DcpExecutor(
         ];
         if (hasContainers)
         {
-            prerequisites.AddHostEndpoints();
             prerequisites.Begin(_over.Token);
             background.Add(Task.Run(() => watcher.WatchContainersAsync(_over.Token), CancellationToken.None));
         }
@@ -261,7 +267,7 @@ internal sealed partial class DcpExecutor(
         var engine = await ready.ConfigureAwait(false);
         var configuration = await resolving.ConfigureAwait(false);
         var container = ContainerObject.Of(
-            replica.Resource, replica.Name, configuration, _endpoints[replica.Resource], engine.WantsHostEntry ? prerequisites.HostName : null);
+            replica.Resource, replica.Name, configuration, _endpoints[replica.Resource], engine.HostEntry);
         Annotate(container.Metadata, replica);
         await unblocked.ConfigureAwait(false);
         await CreateAsync(
@@ -329,6 +335,11 @@ internal sealed partial class DcpExecutor(
         }
     }
 
+    /// <summary>A process that has ended leaves nothing behind; a container does, until it is removed.</summary>
+    private static bool IsToBeEnded(Replica replica) => replica.Resource.IsContainer()
+        ? replica.IsCreated && !replica.IsGivenUp && !ContainerLifetimes.IsPersistent(replica.Resource)
+        : !replica.Ended.IsCompleted;
+
     private static Task<bool> DeleteAsync(DcpClient client, Replica replica, CancellationToken cancellationToken) => replica.Resource.IsContainer()
         ? client.DeleteAsync<Container>(replica.Name, cancellationToken)
         : client.DeleteAsync<Executable>(replica.Name, cancellationToken);
@@ -339,13 +350,16 @@ internal sealed partial class DcpExecutor(
         patience.CancelAfter(EndPatience);
         try
         {
-            await Task.WhenAll(replicas.All.Where(replica => !replica.Ended.IsCompleted && !ContainerLifetimes.IsPersistent(replica.Resource)).Select(async replica =>
+            await Task.WhenAll(replicas.All.Where(IsToBeEnded).Select(async replica =>
             {
                 replica.IsStopping = true;
                 var client = await process.GetClientAsync(patience.Token).ConfigureAwait(false);
                 await DeleteAsync(client, replica, patience.Token).ConfigureAwait(false);
-                await replica.Ended.WaitAsync(patience.Token).ConfigureAwait(false);
+                await (replica.Resource.IsContainer() ? replica.Gone : replica.Ended).WaitAsync(patience.Token).ConfigureAwait(false);
             })).ConfigureAwait(false);
+            await prerequisites.RemoveAsync(patience.Token).ConfigureAwait(false);
+            process.NothingRuns = replicas.All.Any(replica => replica.IsGivenUp)
+                && !replicas.All.Any(replica => ContainerLifetimes.IsPersistent(replica.Resource));
         }
         catch (Exception e) when (e is OperationCanceledException or DistributedApplicationException)
         {

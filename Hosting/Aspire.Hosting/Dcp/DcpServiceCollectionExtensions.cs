@@ -24,6 +24,7 @@ internal static class DcpServiceCollectionExtensions
             ContainerRuntime = provider.GetRequiredService<ContainerEngine>().DeclaredRuntime,
         });
         services.TryAddSingleton<ContainerPrerequisites>();
+        services.TryAddSingleton<PersistentPorts>();
         services.TryAddSingleton<ReplicaRegistry>();
         services.TryAddSingleton<ReplicaLogs>();
         services.TryAddSingleton<ReplicaWatcher>();

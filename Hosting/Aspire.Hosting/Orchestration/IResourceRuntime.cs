@@ -16,7 +16,7 @@ internal interface IResourceRuntime : IAsyncDisposable
 {
     /// <summary>
     /// Begins to bring the engine up and returns without waiting for it. Called as early as possible in run mode, before the model
-    /// is final. A failure shows in <see cref="PrepareAsync"/>. Calling it again does nothing.
+    /// is final, unless that has containers. A failure shows in <see cref="PrepareAsync"/>. Calling it again does nothing.
     /// </summary>
     void BeginStart();
 

@@ -122,10 +122,12 @@ internal sealed class DcpClient : IDisposable
         _ => "system",
     };
 
-    /// <summary>Tells the orchestrator to end, with everything that it runs. It does so after this returns.</summary>
-    public Task StopServerAsync(CancellationToken cancellationToken)
+    /// <summary>Tells the orchestrator to end. It does so after this returns.</summary>
+    /// <param name="cleanup">What it does about what it still runs: <see cref="ServerExecution.FullCleanup"/> ends it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task StopServerAsync(string cleanup, CancellationToken cancellationToken)
     {
-        var execution = new ServerExecution { Status = ServerExecution.Stopping, ShutdownResourceCleanup = ServerExecution.FullCleanup };
+        var execution = new ServerExecution { Status = ServerExecution.Stopping, ShutdownResourceCleanup = cleanup };
         var json = DcpJson.Default.ServerExecution;
         return ExchangeAsync(HttpMethod.Patch, "admin/execution", Content(execution, json, MergePatch), json, "stop the orchestrator", cancellationToken);
     }

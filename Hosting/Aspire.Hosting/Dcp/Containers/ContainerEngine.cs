@@ -1,89 +1,117 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Dcp.Containers;
 
-/// <summary>The container engine behind the orchestrator: whether it answers and how its containers reach this machine.</summary>
+/// <summary>The container engine behind the orchestrator: whether it can be used and how its containers reach this machine.</summary>
 /// <remarks>
-/// The orchestrator runs the engine's own client, found on the PATH; so does this, with the same environment (<c>DOCKER_HOST</c> and the
-/// like). Which of the two clients is used can be set by <c>ASPIRE_CONTAINER_RUNTIME</c>, as for Aspire.
+/// The orchestrator runs the engine's own client, found on the PATH, and knows which of them it can use; so it is the one that is asked.
+/// Which client that is can be set by <c>ASPIRE_CONTAINER_RUNTIME</c>, as for Aspire.
 /// </remarks>
-internal sealed class ContainerEngine(IConfiguration configuration)
+internal sealed class ContainerEngine(IConfiguration configuration, AspireBundle bundle)
 {
-    private const string Docker = "docker";
-    private const string Podman = "podman";
+    private const string Docker = ContainerClients.Docker;
 
     /// <summary>The name that the setting gives; <see langword="null"/> leaves the choice to the orchestrator.</summary>
     public string? DeclaredRuntime { get; } =
         Text(configuration["DcpPublisher:ContainerRuntime"]) ?? Text(configuration["ASPIRE_CONTAINER_RUNTIME"]) ?? Text(configuration["DOTNET_ASPIRE_CONTAINER_RUNTIME"]);
 
-    /// <summary>By which name containers reach this machine.</summary>
-    public string HostName { get; } = Text(configuration["AppHost:ContainerHostname"]) ?? KnownHostNames.DockerDesktopHostBridge;
-
     /// <summary>How long the engine may take to answer. Default 5 s: a busy machine is slow to start even a client.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks the engine once.</summary>
+    /// <summary>Asks once whether the engine can be used.</summary>
+    /// <exception cref="DistributedApplicationException">The orchestrator is not installed.</exception>
     public async Task<ContainerEngineAnswer> AskAsync(CancellationToken cancellationToken)
     {
-        ContainerEngineAnswer? first = null;
-        foreach (var runtime in DeclaredRuntime is { } declared ? [declared] : (string[])[Docker, Podman])
+        var asking = RunAsync(
+            bundle.DcpPath,
+            ["info", "--timeout", $"{Patience.TotalSeconds:0}s", .. DeclaredRuntime is null ? (string[])[] : ["--container-runtime", DeclaredRuntime]],
+            cancellationToken);
+        var inspecting = RunAsync(DeclaredRuntime ?? Docker, ["network", "inspect", "bridge", "--format", "{{range .IPAM.Config}}{{.Gateway}} {{end}}"], cancellationToken);
+        var answer = Parse(await asking.ConfigureAwait(false));
+        if (answer.Problem is null && answer.Runtime == Docker && await inspecting.ConfigureAwait(false) is { } addresses)
         {
-            var answer = await AskAsync(runtime, cancellationToken).ConfigureAwait(false);
-            if (answer.Problem is null)
-            {
-                return answer;
-            }
-
-            // Of two that do not answer, the one that is installed is meant.
-            first ??= answer;
-            first = first.IsInstalled ? first : answer.IsInstalled ? answer : first;
+            answer = answer with { HostGateway = LocalGateway(addresses) };
         }
 
-        return first is { IsInstalled: false } && DeclaredRuntime is null
-            ? first with { Problem = "No container engine is installed: neither 'docker' nor 'podman' is on the PATH." }
-            : first!;
+        return Text(configuration["AppHost:ContainerHostname"]) is { } name ? answer with { HostName = name } : answer;
     }
 
-    private async Task<ContainerEngineAnswer> AskAsync(string runtime, CancellationToken cancellationToken)
+    /// <summary>The ports of this machine that an existing container is bound to, as the engine writes them; <see langword="null"/> when there is none.</summary>
+    public Task<string?> InspectPortsAsync(string container, CancellationToken cancellationToken) => RunAsync(
+        DeclaredRuntime ?? Docker, ["container", "inspect", "--format", "{{json .HostConfig.PortBindings}}", container], cancellationToken);
+
+    /// <summary>Takes apart what the orchestrator says of the engine.</summary>
+    internal static ContainerEngineAnswer Parse(string? output)
     {
-        // The gateway of the default network is where host-gateway leads to; asking for it tells at the same time whether the engine answers.
-        string[] arguments = runtime == Podman
-            ? ["version", "--format", "{{.Client.Version}}"]
-            : ["network", "inspect", "bridge", "--format", "{{range .IPAM.Config}}{{.Gateway}} {{end}}"];
-        var start = new ProcessStartInfo(runtime, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        Process client;
+        const string NoAnswer = "The orchestrator does not tell whether there is a container engine.";
         try
         {
-            client = Process.Start(start)!;
+            using var document = JsonDocument.Parse(output ?? "");
+            var containers = document.RootElement.GetProperty("containers");
+            var runtime = containers.GetProperty("runtime").GetString() ?? Docker;
+            var host = containers.TryGetProperty("hostName", out var name) ? name.GetString() : null;
+            return new ContainerEngineAnswer(runtime, host ?? KnownHostNames.DockerDesktopHostBridge, ProblemOf(containers, runtime), null);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return new ContainerEngineAnswer(Docker, KnownHostNames.DockerDesktopHostBridge, NoAnswer, null);
+        }
+    }
+
+    private static string? ProblemOf(JsonElement containers, string runtime)
+    {
+        if (containers.TryGetProperty("running", out var running) && running.ValueKind == JsonValueKind.True)
+        {
+            return null;
+        }
+
+        if (!containers.TryGetProperty("installed", out var installed) || installed.ValueKind != JsonValueKind.True)
+        {
+            return $"The container engine's client '{runtime}' is not on the PATH.";
+        }
+
+        // The last line is the engine's own; those before tell how the orchestrator came by it.
+        var error = containers.TryGetProperty("error", out var text) ? text.GetString() : null;
+        var reason = error?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it does not say why";
+        return $"The container engine '{runtime}' cannot be used: {reason.TrimEnd('.')}.";
+    }
+
+    /// <returns>What the program wrote; <see langword="null"/> when it is not there, fails or takes too long.</returns>
+    private async Task<string?> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return new ContainerEngineAnswer(runtime, IsInstalled: false, $"The container engine's client '{runtime}' is not on the PATH.", null);
+            return null;
         }
 
-        using (client)
+        using (process)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
+            patience.CancelAfter(Patience * 2);
             try
             {
-                var output = client.StandardOutput.ReadToEndAsync(patience.Token);
-                var errors = client.StandardError.ReadToEndAsync(patience.Token);
-                await client.WaitForExitAsync(patience.Token).ConfigureAwait(false);
-                var said = await output.ConfigureAwait(false);
-                return client.ExitCode == 0
-                    ? new ContainerEngineAnswer(runtime, IsInstalled: true, null, runtime == Podman ? null : LocalGateway(said))
-                    : new ContainerEngineAnswer(runtime, true, $"The container engine '{runtime}' does not answer: {(await errors.ConfigureAwait(false)).Trim()}", null);
+                var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+                var errors = process.StandardError.ReadToEndAsync(patience.Token);
+                await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+                await errors.ConfigureAwait(false);
+                return process.ExitCode == 0 ? await output.ConfigureAwait(false) : null;
             }
             catch (OperationCanceledException)
             {
-                client.Kill(entireProcessTree: true);
+                process.Kill(entireProcessTree: true);
                 cancellationToken.ThrowIfCancellationRequested();
-                return new ContainerEngineAnswer(runtime, true, $"The container engine '{runtime}' does not answer within {Patience.TotalSeconds:0} s.", null);
+                return null;
             }
         }
     }
@@ -102,11 +130,11 @@ internal sealed class ContainerEngine(IConfiguration configuration)
 
 /// <summary>What the container engine answered.</summary>
 /// <param name="Runtime">The client: <c>docker</c> or <c>podman</c>.</param>
-/// <param name="IsInstalled">Whether there is such a client.</param>
+/// <param name="HostName">By which name containers reach this machine.</param>
 /// <param name="Problem">Why the engine cannot be used; <see langword="null"/> when it can.</param>
 /// <param name="HostGateway">The address of this machine at which containers find it; <see langword="null"/> when they reach its loopback.</param>
-internal sealed record ContainerEngineAnswer(string Runtime, bool IsInstalled, string? Problem, IPAddress? HostGateway)
+internal sealed record ContainerEngineAnswer(string Runtime, string HostName, string? Problem, IPAddress? HostGateway)
 {
-    /// <summary>Whether a container must be told by an option how to reach this machine; Podman tells it by itself.</summary>
-    public bool WantsHostEntry => Runtime == "docker";
+    /// <summary>The name that a container must be told by an option; Podman tells its own by itself.</summary>
+    public string? HostEntry => Runtime == ContainerClients.Docker ? HostName : null;
 }

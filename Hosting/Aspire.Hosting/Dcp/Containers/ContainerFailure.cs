@@ -6,7 +6,12 @@ namespace Aspire.Hosting.Dcp.Containers;
 /// <summary>Says in one sentence why a container could not be started.</summary>
 internal static class ContainerFailure
 {
-    private const string DaemonMark = "Error response from daemon: ";
+    /// <summary>What the engine itself says begins so.</summary>
+    public const string DaemonMark = "Error response from daemon: ";
+
+    /// <summary>So begins what the client says of an image that it has to pull.</summary>
+    public const string MissingMark = "Unable to find image";
+
     private const string ErrorMark = "ERROR: ";
 
     public static string Explain(IResource resource, Container container)
@@ -16,7 +21,7 @@ internal static class ContainerFailure
             ?? lines.LastOrDefault(line => line.StartsWith(ErrorMark, StringComparison.Ordinal))
             ?? lines.FirstOrDefault() ?? "the container engine does not say why")
             .Replace(DaemonMark, "", StringComparison.Ordinal).Replace(ErrorMark, "", StringComparison.Ordinal).TrimEnd('.');
-        if (lines.Any(line => line.StartsWith("Unable to find image", StringComparison.Ordinal) || line.Contains("No such image", StringComparison.Ordinal)))
+        if (lines.Any(line => line.StartsWith(MissingMark, StringComparison.Ordinal) || line.Contains("No such image", StringComparison.Ordinal)))
         {
             return $"The image '{container.Spec.Image}' of resource '{resource.Name}' is not on this machine and could not be pulled: {reason}. " +
                 "Correct the image's name or tag, log in to its registry, or build it.";

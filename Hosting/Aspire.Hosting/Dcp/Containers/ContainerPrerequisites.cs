@@ -30,14 +30,11 @@ internal sealed partial class ContainerPrerequisites(
     /// <summary>Whether the network, and so a container, outlives the run.</summary>
     private bool IsPersistent => model.Resources.Any(ContainerLifetimes.IsPersistent);
 
-    /// <summary>By which name containers reach this machine.</summary>
-    public string HostName => engine.HostName;
-
     /// <summary>Completes with the reason when the engine does not answer at first; <see cref="ReadyAsync"/> completes when it does later.</summary>
     public Task<string> Unanswered => _unanswered.Task;
 
     /// <summary>Tells how the endpoints of what runs on this machine are reached from containers.</summary>
-    public void AddHostEndpoints()
+    private void AddHostEndpoints(string hostName)
     {
         foreach (var endpoint in HostEndpoints())
         {
@@ -45,7 +42,7 @@ internal sealed partial class ContainerPrerequisites(
                 KnownNetworkIdentifiers.DefaultAspireContainerNetwork,
                 new AllocatedEndpoint(
                     endpoint,
-                    engine.HostName,
+                    hostName,
                     endpoint.AllocatedEndpoint!.Port,
                     EndpointBindingMode.SingleAddress,
                     endpoint.AllocatedEndpoint.TargetPortExpression,
@@ -63,6 +60,23 @@ internal sealed partial class ContainerPrerequisites(
     /// <summary>Waits until containers can be started.</summary>
     /// <exception cref="DistributedApplicationException">They cannot; the message says why.</exception>
     public Task<ContainerEngineAnswer> ReadyAsync(CancellationToken cancellationToken) => _ready.WaitAsync(cancellationToken);
+
+    /// <summary>Removes the network once no container is on it any more, and waits until it is gone; one that outlives the run stays.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        if (!_ready.IsCompletedSuccessfully || IsPersistent)
+        {
+            return;
+        }
+
+        var name = KnownNetworkIdentifiers.DefaultAspireContainerNetwork.Value;
+        var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
+        await client.DeleteAsync<ContainerNetwork>(name, cancellationToken).ConfigureAwait(false);
+        while (await client.GetAsync<ContainerNetwork>(name, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            await Task.Delay(Look, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private IEnumerable<EndpointAnnotation> HostEndpoints() => model.Resources
         .Where(resource => !resource.IsContainer())
@@ -85,6 +99,7 @@ internal sealed partial class ContainerPrerequisites(
             answer = await engine.AskAsync(ended).ConfigureAwait(false);
         }
 
+        AddHostEndpoints(answer.HostName);
         if (answer.HostGateway is { } gateway)
         {
             await ServeAsync(gateway, ended).ConfigureAwait(false);

@@ -85,6 +85,7 @@ internal sealed class ContainerStatus
 /// <summary>What the orchestrator says of a container.</summary>
 internal static class ContainerState
 {
+    public const string Starting = "Starting";
     public const string Running = "Running";
     public const string FailedToStart = "FailedToStart";
     public const string Exited = "Exited";

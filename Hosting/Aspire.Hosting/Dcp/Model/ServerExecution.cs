@@ -5,6 +5,7 @@ internal sealed class ServerExecution
 {
     public const string Stopping = "Stopping";
     public const string FullCleanup = "Full";
+    public const string NoCleanup = "None";
 
     public string? Status { get; set; }
 

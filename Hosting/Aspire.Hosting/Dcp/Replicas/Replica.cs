@@ -34,6 +34,9 @@ internal sealed class Replica(IResource resource, string name, string suffix, in
     /// <summary>Whether the replica is being stopped on purpose.</summary>
     public bool IsStopping { get; set; }
 
+    /// <summary>Whether the present object was given up before anything of it existed outside the orchestrator.</summary>
+    public bool IsGivenUp { get; set; }
+
     /// <summary>The identity of the replica's present object, once it is known.</summary>
     public string? Uid { get; private set; }
 
@@ -80,6 +83,7 @@ internal sealed class Replica(IResource resource, string name, string suffix, in
         {
             Launch = launch;
             IsStopping = false;
+            IsGivenUp = false;
             Uid = null;
             _ended = New();
             _gone = New();

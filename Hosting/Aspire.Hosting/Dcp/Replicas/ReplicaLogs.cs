@@ -120,6 +120,19 @@ internal sealed partial class ReplicaLogs(DcpProcess process, ResourceLoggerServ
         }
     }
 
+    /// <summary>Reads what the engine complains of while it starts a container, until the container is gone.</summary>
+    public async IAsyncEnumerable<string> ReadStartErrorsAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var entries in ReadAsync(client, name, isContainer: true, LogSource.StartupStdErr, follow: true, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var entry in entries)
+            {
+                yield return entry.Content;
+            }
+        }
+    }
+
     private void Change(string name, Action<LogState> change, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -41,15 +41,35 @@ internal sealed partial class ReplicaWatcher(
     private async Task RunAsync<T>(Func<Replica, T, Report> report, CancellationToken cancellationToken)
         where T : DcpObject, IDcpKind<T>
     {
+        var pulls = new PullWatch(process, logs);
         try
         {
             var client = await process.GetClientAsync(cancellationToken).ConfigureAwait(false);
             await foreach (var change in DcpWatch.FollowAsync<T>(client, Patience, logger, cancellationToken).ConfigureAwait(false))
             {
-                if (replicas.TryFind(change.Object.Metadata.Name, out var replica) && replica.Observe(change))
+                if (!replicas.TryFind(change.Object.Metadata.Name, out var replica))
                 {
+                    continue;
+                }
+
+                using (await pulls.TakeTurnAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    if (!replica.Observe(change))
+                    {
+                        continue;
+                    }
+
                     await PublishAsync(replica, change.Type == DcpChange.Deleted, change.Object.Metadata.Uid!, report(replica, change.Object), cancellationToken)
                         .ConfigureAwait(false);
+                }
+
+                if (change.Object is Container container)
+                {
+                    pulls.Observe(
+                        replica,
+                        container,
+                        failed => PublishAsync(replica, isDeleted: false, container.Metadata.Uid!, OfContainer(replica, failed), cancellationToken),
+                        cancellationToken);
                 }
             }
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.Dcp.Client;
+using Aspire.Hosting.Dcp.Model;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp.Server;
@@ -26,7 +27,13 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
     public int MonitoredProcessId { get; init; } = Environment.ProcessId;
 
     /// <summary>The container engine's client, <c>docker</c> or <c>podman</c>; <see langword="null"/> leaves the choice to the orchestrator.</summary>
-    public string? ContainerRuntime { get; init; }
+    public string? ContainerRuntime { get; set; }
+
+    /// <summary>
+    /// Whether all that the orchestrator ran is known to have ended, so that it need not look at its end. Default no: with objects that it
+    /// cannot make head or tail of it would take its time.
+    /// </summary>
+    public bool NothingRuns { get; set; }
 
     /// <summary>The private folder of this run; <see langword="null"/> until the orchestrator starts. The orchestrator removes it at its end.</summary>
     public string? SessionFolder { get; private set; }
@@ -63,7 +70,7 @@ internal sealed partial class DcpProcess(AspireBundle bundle, TimeProvider time,
         try
         {
             using var client = await starting.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await client.StopServerAsync(cancellationToken).ConfigureAwait(false);
+            await client.StopServerAsync(NothingRuns ? ServerExecution.NoCleanup : ServerExecution.FullCleanup, cancellationToken).ConfigureAwait(false);
         }
         catch (DistributedApplicationException e)
         {

@@ -55,10 +55,13 @@ internal static class RealContainers
     {
         if (EngineClient.Missing is null)
         {
-            foreach (var (name, value) in EngineClient.Current.Variables)
+            // Not the builder: secrets want the newer one.
+            foreach (var (name, value) in EngineClient.Current.Variables.Where(variable => variable.Key != "DOCKER_BUILDKIT"))
             {
                 Environment.SetEnvironmentVariable(name, value);
             }
+
+            Environment.SetEnvironmentVariable("PATH", EngineClient.OrchestratorPath);
         }
     }
 }
