@@ -1,8 +1,10 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Backups;
+using EnvironmentKit.Backups.Containers;
 using EnvironmentKit.Backups.Engine;
 using EnvironmentKit.Engines;
+using EnvironmentKit.Engines.Containers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -60,6 +62,7 @@ public static class BackupResourceBuilderExtensions
         if (application.ExecutionContext.IsRunMode)
         {
             application.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProcessEngine, BackupEngine>());
+            application.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IContainerForm, BackupContainer>());
             builder.WithCommand(Command, "Back up now", context => BackUpAsync(backup, context), new CommandOptions
             {
                 Description = "Backs up all databases into .environment/backups.",

@@ -31,6 +31,11 @@ internal sealed class ConsoleViewService(
         monitor.Changed += change => Locked(() => view.Show(monitor.Read(), change));
         _clock = time.CreateTimer(_ => Locked(() => view.Show(monitor.Read(), change: null)), null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         lifetime.ApplicationStopping.Register(OnStopping);
+        if (monitor.Read().Engine is { } engine)
+        {
+            Locked(() => view.Say($"Runs {engine}."));
+        }
+
         _ = SettleAsync();
         return Task.CompletedTask;
     }

@@ -19,6 +19,11 @@ internal static class StatusText
         });
         console.Profile.Width = width;
         console.Write(StatusTable.Render(status, width));
+        if (status.Engine is { } engine)
+        {
+            writer.WriteLine($"\nRuns {engine}.");
+        }
+
         foreach (var line in Closing(status))
         {
             writer.WriteLine(line);

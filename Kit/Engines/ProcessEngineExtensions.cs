@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Engines.Companions;
+using EnvironmentKit.Engines.Containers;
 using EnvironmentKit.Engines.Elasticsearch;
 using EnvironmentKit.Engines.Folders;
 using EnvironmentKit.Engines.PostgreSql;
@@ -38,6 +39,8 @@ public static class ProcessEngineExtensions
             ? new EnvironmentFolder(Path.GetFullPath(folder, appHostDirectory))
             : EnvironmentFolder.ForCheckout(appHostDirectory));
         builder.Services.AddSingleton<CompanionHost>();
+        builder.Services.AddSingleton<EngineSelection>();
+        builder.Services.AddSingleton<ContainerEngineProbe>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddEnumerable(
         [

@@ -1,8 +1,10 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Engines;
+using EnvironmentKit.Engines.Containers;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
+using EnvironmentKit.Nginx.Containers;
 using EnvironmentKit.Nginx.Engine;
 using EnvironmentKit.Nginx.Tracing;
 using EnvironmentKit.Telemetry.Local;
@@ -27,6 +29,7 @@ public static class NginxResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProcessEngine, NginxEngine>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IContainerForm, NginxContainer>());
         builder.Services.TryAddSingleton<WatchLogs>();
         builder.Services.TryAddSingleton<NginxReloader>();
         builder.Services.TryAddSingleton<NginxTraceReporter>();

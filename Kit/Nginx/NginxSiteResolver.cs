@@ -58,6 +58,14 @@ internal static class NginxSiteResolver
         .Select(proxy => proxy.Target)
         .Distinct();
 
+    /// <summary>The endpoints that an nginx hands requests to, each once, in the order of declaration.</summary>
+    /// <exception cref="EnvironmentKitException">A resource has no such endpoint, or none that speaks HTTP.</exception>
+    public static IEnumerable<EndpointReference> EndpointsOf(IReadOnlyCollection<IResourceAnnotation> annotations) => annotations
+        .Concat(annotations.OfType<NginxDomainAnnotation>().SelectMany(domain => domain.Site?.Annotations ?? []))
+        .OfType<NginxProxyAnnotation>()
+        .Select(EndpointOf)
+        .DistinctBy(endpoint => (endpoint.Resource, endpoint.EndpointName));
+
     /// <summary>The endpoint that was asked for, or the one that a browser would take.</summary>
     /// <exception cref="EnvironmentKitException">The resource has no such endpoint, or none that speaks HTTP.</exception>
     public static EndpointReference EndpointOf(NginxProxyAnnotation proxy)

@@ -1,7 +1,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Engines;
+using EnvironmentKit.Engines.Containers;
 using EnvironmentKit.Replication;
+using EnvironmentKit.Replication.Containers;
 using EnvironmentKit.Replication.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,6 +52,11 @@ public static class ReplicaResourceBuilderExtensions
             application.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new ReplicaHealthCheck(replica), failureStatus: null, tags: null));
             added.WithHealthCheck(key);
             application.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProcessEngine, ReplicaEngine>());
+            application.Services.TryAddEnumerable(
+            [
+                ServiceDescriptor.Singleton<IContainerForm, PrimaryContainer>(),
+                ServiceDescriptor.Singleton<IContainerForm, ReplicaContainer>(),
+            ]);
             if (!server.Annotations.OfType<PostgresReplicaAnnotation>().Any())
             {
                 application.Eventing.Subscribe<ResourceReadyEvent>(

@@ -15,6 +15,9 @@ internal sealed record EnvironmentStatus
     /// <summary>Seconds from the start of the process until everything was healthy.</summary>
     public double? HealthyAfter { get; init; }
 
+    /// <summary>What serves the declared containers, and why.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>Where the site is, if an nginx serves it.</summary>
     public string? SiteUrl { get; init; }
 

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.ConsoleView;
+using EnvironmentKit.Engines;
 using EnvironmentKit.Masking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,8 @@ internal sealed class StatusMonitor(
     SecretMask mask,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
-    TimeProvider time) : IHostedLifecycleService, IDisposable
+    TimeProvider time,
+    EngineSelection? engine = null) : IHostedLifecycleService, IDisposable
 {
     /// <summary>After a failure the log's last lines are still on their way, and so are the failures that follow from it.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(700);
@@ -42,6 +44,7 @@ internal sealed class StatusMonitor(
     /// <summary>The state now.</summary>
     public EnvironmentStatus Read() => _tracker.Read() with
     {
+        Engine = engine?.Decision?.Description,
         Failure = _failure,
         SiteUrl = SiteUrl(),
         DashboardUrl = _dashboardUrl,

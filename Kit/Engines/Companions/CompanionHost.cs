@@ -2,18 +2,22 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using EnvironmentKit.Engines.Accounts;
+using EnvironmentKit.Engines.Containers;
 using EnvironmentKit.Engines.Folders;
 using EnvironmentKit.Engines.Ports;
 using EnvironmentKit.Telemetry.Local.Statistics;
-using Microsoft.Extensions.Configuration;
 
 namespace EnvironmentKit.Engines.Companions;
 
-/// <summary>Gives every declared container that a process engine serves its companion, before anything starts.</summary>
+/// <summary>
+/// Prepares the declared containers before anything starts: where they run on process engines, each that one serves gets its companion; where
+/// they run as containers, those of the kit's own are completed.
+/// </summary>
 internal sealed class CompanionHost(
     EnvironmentFolder folder,
     IEnumerable<IProcessEngine> engines,
-    IConfiguration configuration,
+    IEnumerable<IContainerForm> forms,
+    EngineSelection selection,
     DistributedApplicationExecutionContext executionContext,
     IDistributedApplicationEventing eventing,
     ResourceNotificationService notifications,
@@ -31,11 +35,12 @@ internal sealed class CompanionHost(
     /// <exception cref="EnvironmentKitException">Something is missing or taken; one message says all of it, and nothing was started.</exception>
     public async Task StartAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
     {
-        var choice = EngineChoices.Read(configuration);
-        if (choice == EngineChoice.Container)
+        var hasContainers = model.Resources.Any(resource => resource.Annotations.OfType<ContainerImageAnnotation>().Any());
+        if (await selection.DecideAsync(hasContainers, cancellationToken).ConfigureAwait(false) is { Choice: EngineChoice.Container })
         {
-            throw new EnvironmentKitException(
-                $"{EngineChoices.Key} is 'container', but running on a container engine is not there yet. Leave the setting out, or use --engine process.");
+            await TakeFolderAsync(cancellationToken).ConfigureAwait(false);
+            Complete(model);
+            return;
         }
 
         var served = (from resource in model.Resources
@@ -43,7 +48,7 @@ internal sealed class CompanionHost(
                       let engine = engines.FirstOrDefault(engine => engine.Serves(resource))
                       where engine is not null
                       select (Resource: resource, Engine: engine)).ToList();
-        if (!Supports(choice))
+        if (!Supports(selection))
         {
             return;
         }
@@ -82,6 +87,22 @@ internal sealed class CompanionHost(
 
     /// <summary>What reads the figures of a resource's server; null where there is none, or it has not begun to start.</summary>
     public IServerStatistics? StatisticsOf(IResource resource) => _attached.Find(companion => companion.Resource == resource)?.Current?.Statistics;
+
+    private void Complete(DistributedApplicationModel model)
+    {
+        foreach (var resource in model.Resources.ToList())
+        {
+            foreach (var form in forms.Where(form => form.Serves(resource)))
+            {
+                form.Complete(resource);
+            }
+        }
+
+        new EngineVolumes(folder).Note(model.Resources
+            .SelectMany(resource => resource.Annotations.OfType<ContainerMountAnnotation>())
+            .Where(mount => mount is { Type: ContainerMountType.Volume, Source.Length: > 0 })
+            .Select(mount => mount.Source!));
+    }
 
     public void Dispose()
     {
@@ -141,8 +162,8 @@ internal sealed class CompanionHost(
         }
     }
 
-    private static bool Supports(EngineChoice choice) => OperatingSystem.IsLinux()
-        || (choice == EngineChoice.Process
+    private static bool Supports(EngineSelection selection) => OperatingSystem.IsLinux()
+        || (selection.IsAskedFor
             ? throw new EnvironmentKitException("Process engines run on Linux only. On this machine, run the environment inside WSL or a Linux virtual machine.")
             : false);
 

@@ -9,8 +9,13 @@ namespace EnvironmentKit.Engines.Companions;
 internal static class DeclaredEnvironment
 {
     /// <summary>Runs the resource's callbacks and waits for the values that they refer to.</summary>
+    public static Task<Dictionary<string, string>> ReadAsync(
+        IResource resource, DistributedApplicationExecutionContext executionContext, ILogger logger, CancellationToken cancellationToken) =>
+        ReadAsync(resource, "", executionContext, logger, cancellationToken);
+
+    /// <summary>Reads the variables whose names begin so; what the others refer to is not waited for.</summary>
     public static async Task<Dictionary<string, string>> ReadAsync(
-        IResource resource, DistributedApplicationExecutionContext executionContext, ILogger logger, CancellationToken cancellationToken)
+        IResource resource, string prefix, DistributedApplicationExecutionContext executionContext, ILogger logger, CancellationToken cancellationToken)
     {
         var declared = new Dictionary<string, object>();
         var context = new EnvironmentCallbackContext(executionContext, resource, declared, cancellationToken) { Logger = logger };
@@ -20,7 +25,7 @@ internal static class DeclaredEnvironment
         }
 
         var resolved = new Dictionary<string, string>();
-        foreach (var (name, value) in declared)
+        foreach (var (name, value) in declared.Where(variable => variable.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             if (await ResolveAsync(value, cancellationToken).ConfigureAwait(false) is { } text)
             {

@@ -6,6 +6,12 @@ namespace EnvironmentKit.Engines.Folders;
 /// <summary>The two system calls that .NET has no method for.</summary>
 internal static class Posix
 {
+    /// <summary>The user that this process runs as.</summary>
+    public static uint UserId => EffectiveUser();
+
+    /// <summary>The group that this process runs as.</summary>
+    public static uint GroupId => EffectiveGroup();
+
     /// <summary>Creates a named pipe that only its owner may open.</summary>
     public static void CreatePipe(string path)
     {
@@ -24,7 +30,7 @@ internal static class Posix
         }
     }
 
-#pragma warning disable SYSLIB1054 // Two calls do not justify unsafe code in the whole project.
+#pragma warning disable SYSLIB1054 // A few calls do not justify unsafe code in the whole project.
     [DllImport("libc", EntryPoint = "mkfifo", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int MakeFifo([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
@@ -32,5 +38,13 @@ internal static class Posix
     [DllImport("libc", EntryPoint = "lchown", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int ChangeLinkOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint owner, uint group);
+
+    [DllImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern uint EffectiveUser();
+
+    [DllImport("libc", EntryPoint = "getegid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern uint EffectiveGroup();
 #pragma warning restore SYSLIB1054
 }

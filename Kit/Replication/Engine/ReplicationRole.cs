@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Engines.PostgreSql;
+using EnvironmentKit.Replication.Containers;
 using Npgsql;
 
 namespace EnvironmentKit.Replication.Engine;
@@ -33,6 +34,21 @@ internal static class ReplicationRole
         // ALTER SYSTEM refuses to be part of a transaction, which a batch is.
         await ExecuteAsync(connection, $"ALTER SYSTEM SET max_slot_wal_keep_size = '{KeptForReplica}'", cancellationToken).ConfigureAwait(false);
         await ExecuteAsync(connection, "SELECT pg_reload_conf()", cancellationToken).ConfigureAwait(false);
+        if (server.Annotations.OfType<ContainerImageAnnotation>().Any())
+        {
+            await AdmitAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A container's image admits replicas only when it creates its data: for data that is older, its script is run again.</summary>
+    private static async Task AdmitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"SELECT NOT EXISTS (SELECT FROM pg_hba_file_rules WHERE 'replication' = ANY(database) AND '{Name}' = ANY(user_name))", connection);
+        if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
+        {
+            await ExecuteAsync(connection, $"COPY (SELECT 1) TO PROGRAM 'sh {PrimaryContainer.ScriptPath}'", cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Connects to the server's maintenance database as its superuser.</summary>

@@ -34,6 +34,7 @@ public sealed class LocalPostgresTests : IDisposable
             ["Parameters:db-password"] = "it's a secret",
             ["Parameters:db-replication-password"] = "another:secret",
         });
+        builder.Configuration["Environment:Engine"] = "process";
         builder.AddEnvironmentKit();
         var db = builder.AddPostgres("db").WithReplica("db-replica").WithBackup("0 2 * * *");
         var catalog = db.AddDatabase("catalog");

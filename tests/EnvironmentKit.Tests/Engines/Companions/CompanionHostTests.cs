@@ -136,7 +136,6 @@ public sealed class CompanionHostTests : IDisposable
     }
 
     [Theory]
-    [InlineData("container", "running on a container engine is not there yet")]
     [InlineData("podman", "The setting Environment:Engine is 'podman'; expected auto, process or container.")]
     public async Task BeforeStart_OtherEngine_IsRefused(string engine, string expected)
     {

@@ -23,6 +23,7 @@ internal sealed class SearchStandIn : IProcessEngine
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [ProcessEngineExtensions.FolderKey] = folder });
+        builder.Configuration["Environment:Engine"] ??= "process";
         builder.AddEnvironmentKit();
         builder.Services.AddSingleton<IProcessEngine, SearchStandIn>();
         return builder;
