@@ -9,11 +9,14 @@ internal sealed class Sample(string unit)
 
     public void Add(double value) => _values.Add(value);
 
+    /// <summary>The value in the middle.</summary>
+    public double Median => _values.Order().ElementAt(_values.Count / 2);
+
     public override string ToString()
     {
         var ordered = _values.Order().ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"median {ordered[ordered.Count / 2]:0.00} {unit} ({ordered[0]:0.00}–{ordered[^1]:0.00}, {ordered.Count} runs)");
+            $"median {Median:0.00} {unit} ({ordered[0]:0.00}–{ordered[^1]:0.00}, {ordered.Count} runs)");
     }
 }

@@ -84,6 +84,7 @@ internal sealed class AspireCli : IAsyncDisposable
     private static void Set(ProcessStartInfo start, AspireHome home)
     {
         start.Environment["HOME"] = home.Path;
+        start.Environment["Environment__Engine"] = "process";
         start.Environment["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";

@@ -33,6 +33,23 @@ switch (builder.Configuration["scenario"])
         builder.AddPostgres("db").WithDataVolume("db").AddDatabase("books");
         break;
 
+    case "volume":
+        builder.AddPostgres("db").WithDataVolume(builder.Configuration["volume"]);
+        break;
+
+    case "container":
+        builder.AddContainer("job", builder.Configuration["image"]!).WithEntrypoint("/bin/sh").WithArgs("-c", builder.Configuration["script"] ?? "exec sleep 3600");
+        builder.AddExecutable("sleeper", "sleep", folder, "3600");
+        break;
+
+    case "ten":
+        for (var number = 0; number < 10; number++)
+        {
+            builder.AddContainer($"small-{number}", builder.Configuration["image"]!).WithEntrypoint("sleep").WithArgs("3600");
+        }
+
+        break;
+
     case "port-taken":
         builder.AddPostgres("db", port: int.Parse(builder.Configuration["port"]!, System.Globalization.CultureInfo.InvariantCulture));
         break;

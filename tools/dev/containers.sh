@@ -37,7 +37,26 @@ require_container_engine() {
       require_container_client
       start_container_engine
     fi
+    require_recent_client
   ) 9>"$containers/start.lock"
+}
+
+# Aspire's orchestrator wants a client of version 25 or newer, which Debian 12 has not.
+require_recent_client() {
+  local recent="$containers/client/recent" fetched
+  if client_is_recent docker || client_is_recent "$recent/docker"; then return; fi
+  fetched="$(mktemp -d "$containers/fetched.XXXXXX")"
+  unpack_debian13 "$fetched" docker-cli
+  mkdir -p "$recent"
+  mv "$fetched/usr/bin/docker" "$recent/docker"
+  rm -rf "$fetched"
+}
+
+client_is_recent() { # client_is_recent PROGRAM
+  local version
+  version="$("$1" --version 2>/dev/null)" || return
+  version="${version#Docker version }"
+  [ "${version%%.*}" -ge 25 ] 2>/dev/null
 }
 
 require_container_client() {

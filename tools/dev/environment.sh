@@ -46,7 +46,9 @@ verb_up() {
     fail "The environment of this checkout runs already." "./dev status shows it, ./dev down ends it."
   fi
   require_sdk
-  require_programs curl postgres rabbitmq nginx
+  require_programs curl
+  # Containers bring their servers with them; whether an engine answers is for the AppHost to decide, who asks it the same way.
+  [ "$engine" = container ] || { [ "$engine" = auto ] && container_engine_answers; } || require_programs postgres rabbitmq nginx
   require_aspire
   build_app_host
 
@@ -73,6 +75,18 @@ verb_up() {
   wait "$process" 2>/dev/null || true
   tail -n 40 "$log" >&2
   exit 1
+}
+
+container_engine_answers() {
+  local socket=/var/run/docker.sock
+  [ "${DOTNET_ASPIRE_CONTAINER_RUNTIME:-${ASPIRE_CONTAINER_RUNTIME:-docker}}" = docker ] && command -v docker >/dev/null ||
+    { command -v podman >/dev/null && timeout 1 podman info >/dev/null 2>&1; return; }
+  [ -z "${DOCKER_HOST:-}" ] || socket="${DOCKER_HOST#unix://}"
+  if [ -S "$socket" ]; then
+    client_is_recent docker && curl --silent --fail --max-time 1 --output /dev/null --unix-socket "$socket" http://docker/_ping
+  else
+    timeout 1 docker version >/dev/null 2>&1
+  fi
 }
 
 verb_down() {
@@ -130,6 +144,18 @@ verb_command() { # start|stop|restart NAME
   answer "/resources/$2/$1" --request POST
 }
 
+# The volumes that runs on a container engine have left there.
+remove_engine_volumes() {
+  local names=() engine="${ASPIRE_CONTAINER_RUNTIME:-${DOTNET_ASPIRE_CONTAINER_RUNTIME:-}}" said
+  [ -s "$state/container-volumes" ] || return 0
+  mapfile -t names <"$state/container-volumes"
+  [ -n "$engine" ] || { command -v docker >/dev/null && engine=docker; } || engine=podman
+  # A name that is not there is no fault; --force says so to the engine.
+  said="$(timeout 60 "$engine" volume rm --force "${names[@]}" 2>&1 >/dev/null)" ||
+    fail "The volumes of the container engine could not be removed: ${said:-$engine does not answer}" \
+      "Start the engine and try again, or delete $state/container-volumes to leave them there: ${names[*]}"
+}
+
 verb_clean() {
   local volumes=
   while [ $# -gt 0 ]; do
@@ -143,9 +169,10 @@ verb_clean() {
   find "$root" \( -name .git -o -name .environment \) -prune -o -type d \( -name bin -o -name obj -o -name node_modules -o -name TestResults -o -name BenchmarkDotNet.Artifacts \) -prune -exec rm -rf {} +
   if [ -d "$state" ]; then
     if [ -n "$volumes" ]; then
+      remove_engine_volumes
       rm -rf "$state"
     else
-      find "$state" -mindepth 1 -maxdepth 1 ! -name volumes -exec rm -rf {} +
+      find "$state" -mindepth 1 -maxdepth 1 ! -name volumes ! -name container-volumes -exec rm -rf {} +
     fi
   fi
   say "Build output and run state are gone${volumes:+, and so is the local data}."

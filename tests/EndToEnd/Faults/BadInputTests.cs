@@ -74,8 +74,26 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public Task Up_ContainerEngine_SaysThatItIsNotThereYet() =>
-        FailsAsync("database", ["container", "--engine process"], ("Environment__Engine", "container"));
+    public Task Up_ContainerEngineThatIsNotThere_SaysSoAndWhatToDo() => FailsAsync(
+        "database",
+        ["there is no container engine to use", "--engine process"],
+        ("Environment__Engine", "container"), ("DOCKER_HOST", $"unix://{_folder.Path}/no.sock"));
+
+    [Fact]
+    public async Task Up_ContainerEngineThatHangs_SaysSoAndLeavesNothing()
+    {
+        var path = Path.Join(_folder.Path, "engine.sock");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        var client = Path.Join(_folder.Path, "docker");
+        await File.WriteAllTextAsync(client, "#!/bin/sh\nexec sleep 3600\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await FailsAsync(
+            "database",
+            ["docker does not answer within 1 s", "--engine process"],
+            ("Environment__Engine", "container"), ("DOCKER_HOST", $"unix://{path}"), ("PATH", $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}"));
+    }
 
     [Fact]
     public Task Up_UnknownEngine_NamesTheChoices() =>

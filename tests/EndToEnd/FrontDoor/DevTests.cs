@@ -13,7 +13,7 @@ public sealed class DevTests
         Assert.SkipWhen((await DevAsync("status", "--format", "json")).ExitCode == 0, "the environment of this checkout runs");
         try
         {
-            var up = await DevAsync("up", "--detach");
+            var up = await DevAsync("up", "--detach", "--engine", "process");
             up.ExitCode.ShouldBe(0, up.Output);
             up.Output.ShouldContain("http://");
 
@@ -65,7 +65,7 @@ public sealed class DevTests
         }
 
         await File.AppendAllTextAsync(Path.Join(clone, "ServiceDefaults", "ServiceDefaultsExtensions.cs"), "broken", TestContext.Current.CancellationToken);
-        var up = await DevAsync(clone, ["up", "--detach"]);
+        var up = await DevAsync(clone, ["up", "--detach", "--engine", "process"]);
         up.ExitCode.ShouldBe(1, up.Output);
         up.Output.ShouldContain("ServiceDefaults/ServiceDefaultsExtensions.cs");
         up.Output.ShouldContain("The build failed.");
