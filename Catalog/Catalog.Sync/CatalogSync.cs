@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Catalog.Search;
 using Catalog.Store;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using ServiceDefaults.Connections;
 using ServiceDefaults.Elasticsearch;
@@ -51,11 +53,17 @@ public static class CatalogSync
         {
             using var host = Create(args, configure);
             await host.StartAsync(cancellationToken);
-            var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
-            var code = await RunAsync(host.Services, !args.Contains("--check"), output, error, ended.Token);
-            await host.StopAsync(CancellationToken.None);
-            return code;
+            try
+            {
+                var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+                return await RunAsync(host.Services, !args.Contains("--check"), output, error, ended.Token);
+            }
+            finally
+            {
+                // With it goes what telemetry still has to tell.
+                await host.StopAsync(CancellationToken.None);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -88,6 +96,22 @@ public static class CatalogSync
         IServiceProvider services, bool repair, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         using var activity = CatalogTelemetry.StartJob("sync");
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CatalogSync).FullName!);
+        try
+        {
+            return await CompareAsync(services, repair, output, error, logger, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message).AddException(exception);
+            logger.LogError(exception, "Database and index could not be compared");
+            throw;
+        }
+    }
+
+    private static async Task<int> CompareAsync(
+        IServiceProvider services, bool repair, TextWriter output, TextWriter error, ILogger logger, CancellationToken cancellationToken)
+    {
         var reconciliation = services.GetRequiredService<Reconciliation>();
         var patience = services.GetRequiredService<IConfiguration>().GetValue("Sync:Patience", TimeSpan.FromSeconds(30));
         var report = await PatientlyAsync(() => reconciliation.RunAsync(repair, cancellationToken), patience, services.GetRequiredService<TimeProvider>(), cancellationToken);
@@ -95,6 +119,11 @@ public static class CatalogSync
         foreach (var failure in report.Failures)
         {
             await error.WriteLineAsync($"Not repaired: {failure}");
+        }
+
+        if (report.Failures.Count > 0)
+        {
+            logger.LogError("{Count} differences between database and index could not be repaired", report.Failures.Count);
         }
 
         return report.Failures.Count > 0 || (!repair && report.Differences > 0) ? Different : Done;

@@ -53,13 +53,13 @@ internal static class OpenTelemetrySetup
         builder.Services.AddSingleton(identity);
         builder.Services.AddSingleton(redactor);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IStartupFilter, RequestActivityStartupFilter>();
         ConsoleLogs.Add(builder);
         if (!IsWanted(builder.Configuration))
         {
             return;
         }
 
+        builder.Services.AddSingleton<IStartupFilter, RequestActivityStartupFilter>();
         var name = builder.Environment.ApplicationName;
         var scopes = new LogScopes();
         builder.Logging.AddProvider(scopes);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Catalog.Items;
 using Catalog.Sync;
 using Catalog.Tests.Servers;
@@ -55,9 +57,18 @@ public sealed class CatalogSyncTests(ServerSet servers)
     {
         await using var environment = (await CatalogEnvironment.WithDatabaseAsync(servers)).With("Sync:Patience", "00:00:00");
         await environment.MigrateEmptyAsync();
+        var jobs = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == CatalogTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = jobs.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
 
         var (code, output, error) = await environment.SyncAsync();
 
+        jobs.Single(job => job.OperationName == "sync").Status.ShouldBe(ActivityStatusCode.Error);
         code.ShouldBe(CatalogSync.Failed);
         output.ShouldBeEmpty();
         error.ShouldContain("The search server 'search' cannot be used");
