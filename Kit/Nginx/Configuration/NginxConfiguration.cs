@@ -77,6 +77,12 @@ public sealed record NginxConfiguration
     /// </summary>
     public double TraceRatio { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the error log says what went wrong with a request. nginx adds the client's address and the query to it, and knows no
+    /// way to leave them out; the access log has the request, its upstream and the status in either case. Default: yes.
+    /// </summary>
+    public bool LogsFailedRequests { get; init; } = true;
+
     /// <summary>The largest request body in bytes; larger ones get 413. Zero means no limit. Default: 30,000,000, as in Kestrel.</summary>
     public long BodySizeLimit { get; init; } = 30_000_000;
 

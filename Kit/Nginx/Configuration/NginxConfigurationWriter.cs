@@ -38,6 +38,12 @@ public static class NginxConfigurationWriter
         NginxVariables.Write(text, configuration);
         text.Blank();
         NginxAccessLog.Write(text, configuration.Paths.AccessLog);
+        if (!configuration.LogsFailedRequests)
+        {
+            text.Comment("What is said about a request would name its client and its query.");
+            text.Line("error_log", configuration.Paths.ErrorLog, "alert");
+        }
+
         text.Blank();
         NginxProxying.WriteShared(text, configuration);
         text.Blank();

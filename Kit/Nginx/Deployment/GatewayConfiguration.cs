@@ -18,6 +18,7 @@ internal static class GatewayConfiguration
         {
             Listeners = [new NginxListener(GatewayImage.Port)],
             Status = new NginxListener(8081, "127.0.0.1"),
+            LogsFailedRequests = false,
             Paths = new NginxPaths { Pid = "/tmp/nginx.pid", Temporary = "/tmp" },
             ConnectTimeout = TimeSpan.FromSeconds(2),
         };

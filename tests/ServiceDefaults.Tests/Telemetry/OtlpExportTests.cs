@@ -142,6 +142,41 @@ public sealed class OtlpExportTests
         traces.ShouldContain("exception.stacktrace");
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0.1")]
+    public async Task Export_ReceiverSilent_CostsNoRequestAndBoundedMemory(string ratio)
+    {
+        const int Requests = 5000;
+        const int Megabyte = 1024 * 1024;
+        using var forever = new CancellationTokenSource();
+        await using var receiver = await LocalServer.StartAsync(context => Task.Delay(Timeout.Infinite, forever.Token).ContinueWith(_ => { }, TaskScheduler.Default));
+        await using var app = await StartAsync(new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address.ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "10",
+            ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
+            ["OTEL_TRACES_SAMPLER_ARG"] = ratio,
+        });
+        using var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(app.Urls.First()) };
+        await client.GetStringAsync("/items/42", Cancel);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var answered = 0;
+        await Parallel.ForAsync(0, Requests, Cancel, async (_, cancel) =>
+        {
+            using var answer = await client.GetAsync("/items/42", cancel);
+            Interlocked.Add(ref answered, answer.IsSuccessStatusCode ? 1 : 0);
+        });
+
+        answered.ShouldBe(Requests);
+
+        // The SDK keeps 2,048 spans and as many log entries, of some kilobytes each.
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(64 * Megabyte);
+        await forever.CancelAsync();
+        await app.StopAsync(Cancel);
+    }
+
     [Fact]
     public void Add_NoEndpoint_CollectsNothing()
     {
@@ -192,12 +227,32 @@ public sealed class OtlpExportTests
     private static async Task<string> RunAsync(
         Dictionary<string, string?> settings, Func<Task>? beforeStop = null, string path = "/items/42", bool errorPage = false)
     {
+        await using var app = await StartAsync(settings, errorPage);
+
+        // Stands for a client elsewhere: its own spans are not the service's.
+        using var handler = new SocketsHttpHandler { ActivityHeadersPropagator = null };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(app.Urls.First()) };
+        await client.GetAsync("/health", Cancel);
+        await client.GetAsync("/alive", Cancel);
+        using var response = await client.GetAsync(path, Cancel);
+        var answer = await response.Content.ReadAsStringAsync(Cancel);
+        if (beforeStop is not null)
+        {
+            await beforeStop();
+        }
+
+        await app.StopAsync(Cancel);
+        return answer;
+    }
+
+    private static async Task<WebApplication> StartAsync(Dictionary<string, string?> settings, bool errorPage = false)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
-        await using var app = builder.Build();
+        var app = builder.Build();
         if (errorPage)
         {
             app.UseExceptionHandler(error => error.Run(_ => Task.CompletedTask));
@@ -223,20 +278,6 @@ public sealed class OtlpExportTests
             return $"item {id}";
         });
         await app.StartAsync(Cancel);
-
-        // Stands for a client elsewhere: its own spans are not the service's.
-        using var handler = new SocketsHttpHandler { ActivityHeadersPropagator = null };
-        using var client = new HttpClient(handler) { BaseAddress = new Uri(app.Urls.First()) };
-        await client.GetAsync("/health", Cancel);
-        await client.GetAsync("/alive", Cancel);
-        using var response = await client.GetAsync(path, Cancel);
-        var answer = await response.Content.ReadAsStringAsync(Cancel);
-        if (beforeStop is not null)
-        {
-            await beforeStop();
-        }
-
-        await app.StopAsync(Cancel);
-        return answer;
+        return app;
     }
 }

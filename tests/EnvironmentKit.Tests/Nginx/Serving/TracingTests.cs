@@ -106,4 +106,20 @@ public sealed class TracingTests
         string.Join(',', flags).ShouldBe(expected);
         continued["traceparent"].ShouldEndWith("-01");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ErrorLog_FailedRequest_IsSaidOnlyWhereItMayBe(bool said)
+    {
+        var nginx = await NginxProcess.StartAsync(Served.Proxying("/", FreePort.Next()) with { LogsFailedRequests = said });
+        await using (nginx)
+        {
+            (await nginx.Client.GetAsync("/books?token=secret-value", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadGateway);
+            (await nginx.ReadAccessLogAsync(1))[0].ShouldNotContain("secret-value");
+        }
+
+        // All that it had to say is there once it has ended.
+        nginx.Errors.Any(line => line.Contains("secret-value", StringComparison.Ordinal)).ShouldBe(said);
+    }
 }
