@@ -49,6 +49,7 @@ public static class ProcessEngineExtensions
             ServiceDescriptor.Singleton<IProcessEngine, SearchEngine>(),
             ServiceDescriptor.Singleton<IProcessEngine, RedisEngine>(),
         ]);
+        builder.Services.AddSingleton<IContainerForm>(new RabbitMqContainer(builder));
         builder.Eventing.Subscribe<BeforeStartEvent>((start, cancellationToken) =>
             start.Services.GetRequiredService<CompanionHost>().StartAsync(start.Model, cancellationToken));
         return builder;

@@ -9,7 +9,7 @@ namespace EndToEnd.Containers;
 /// <summary>One mistake each in what runs in containers: one clear message, an exit code, and nothing left.</summary>
 public sealed class ContainerFaultTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();

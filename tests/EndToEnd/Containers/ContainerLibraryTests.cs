@@ -24,6 +24,9 @@ public sealed class ContainerLibraryTests
             (await appHost.Control.StatusTextAsync()).ShouldContain("Runs in containers on docker");
             appHost.Marks.Running().Values.ShouldNotContain(command => command.Contains("postgres -D", StringComparison.Ordinal));
 
+            using var pages = new HttpClient();
+            (await pages.GetStringAsync(started["queue"].Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal)), TestContext.Current.CancellationToken)).ShouldContain("RabbitMQ Management");
+
             using var site = new HttpClient { BaseAddress = new Uri(started.SiteUrl.ShouldNotBeNull()) };
             await PagesAndItemsWorkAsync(site);
             await JobsRunAsync(appHost, folder);

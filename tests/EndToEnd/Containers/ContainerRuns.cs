@@ -9,7 +9,7 @@ internal static class ContainerRuns
 {
     /// <summary>The images that the library and the scenarios run on.</summary>
     private static readonly string[] Images =
-        ["docker.io/library/postgres:18.3", "docker.io/library/rabbitmq:4.2", "docker.io/library/elasticsearch:8.17.3", "docker.io/library/nginx:1.28"];
+        ["docker.io/library/postgres:18.3", "docker.io/library/rabbitmq:4.2-management", "docker.io/library/elasticsearch:8.17.3", "docker.io/library/nginx:1.28"];
 
     public static EngineClient Engine => EngineClient.Current;
 

@@ -4,6 +4,7 @@ using EnvironmentKit.Backups;
 using EnvironmentKit.Backups.Containers;
 using EnvironmentKit.Engines.Containers;
 using EnvironmentKit.Engines.Folders;
+using EnvironmentKit.Engines.RabbitMq;
 using EnvironmentKit.Nginx.Containers;
 using EnvironmentKit.Nginx.Tracing;
 using EnvironmentKit.Replication;
@@ -84,11 +85,44 @@ public sealed class ContainerFormTests : IDisposable
         (await FilesAsync(backup, services)).Single(file => file.Name == "backup-password").Contents.ShouldBe("word");
     }
 
+    [Theory]
+    [InlineData(null, "4.2-management")]
+    [InlineData("4.1.3-alpine", "4.1.3-management-alpine")]
+    public void RabbitMQ_OfficialImage_ComesWithItsManagementPages(string? tag, string expected)
+    {
+        var queue = _builder.AddRabbitMQ("queue");
+        if (tag is not null)
+        {
+            queue.WithImageTag(tag);
+        }
+
+        var form = new RabbitMqContainer(_builder);
+        form.Serves(queue.Resource).ShouldBeTrue();
+        form.Complete(queue.Resource);
+
+        queue.Resource.Annotations.OfType<ContainerImageAnnotation>().ShouldHaveSingleItem().Tag.ShouldBe(expected);
+        queue.GetEndpoint("management").TargetPort.ShouldBe(15672);
+        form.Serves(queue.Resource).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void RabbitMQ_ImageOfOnesOwn_IsLeftAsItIs()
+    {
+        var form = new RabbitMqContainer(_builder);
+        var own = _builder.AddRabbitMQ("own").WithImage("own/queue").Resource;
+        var tagged = _builder.AddRabbitMQ("tagged").WithImageTag("nightly").Resource;
+
+        form.Serves(own).ShouldBeFalse();
+        form.Complete(tagged);
+
+        tagged.Annotations.OfType<EndpointAnnotation>().ShouldNotContain(endpoint => endpoint.Name == "management");
+    }
+
     [Fact]
     public void Serves_OrdinaryContainer_IsLeftAsItIs()
     {
         var container = _builder.AddContainer("web", "web").Resource;
-        IContainerForm[] forms = [new PrimaryContainer(), new ReplicaContainer(_builder.ExecutionContext), new BackupContainer(new EnvironmentFolder(_folder.FullName))];
+        IContainerForm[] forms = [new PrimaryContainer(), new ReplicaContainer(_builder.ExecutionContext), new BackupContainer(new EnvironmentFolder(_folder.FullName)), new RabbitMqContainer(_builder)];
 
         forms.ShouldAllBe(form => !form.Serves(container));
     }
