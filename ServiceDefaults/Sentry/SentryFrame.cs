@@ -62,7 +62,7 @@ internal sealed partial record SentryFrame(string? Module, string Function, stri
     [GeneratedRegex(@"^(?<type>.+)\+<(?<method>.+)>d(__[0-9]+)?(`[0-9]+)?$", RegexOptions.ExplicitCapture)]
     private static partial Regex StateMachine();
 
-    [GeneratedRegex("^<(?<method>[^>]+)>b__", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^<(?<method>.+)>b__", RegexOptions.ExplicitCapture)]
     private static partial Regex Lambda();
 
     [GeneratedRegex(@"\+<>c.*$", RegexOptions.ExplicitCapture)]

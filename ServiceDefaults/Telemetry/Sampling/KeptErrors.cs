@@ -12,6 +12,8 @@ internal sealed class KeptErrors(Redactor redactor) : CompositeProcessor<Activit
 {
     private const string Property = "ServiceDefaults.LocalTrace";
 
+    public WaitingRoom Room { get; } = new();
+
     public override void OnEnd(Activity data)
     {
         if (data.Recorded)
@@ -70,7 +72,7 @@ internal sealed class KeptErrors(Redactor redactor) : CompositeProcessor<Activit
         return root;
     }
 
-    private static LocalTrace TraceOf(Activity root)
+    private LocalTrace TraceOf(Activity root)
     {
         if (root.GetCustomProperty(Property) is LocalTrace found)
         {
@@ -84,7 +86,7 @@ internal sealed class KeptErrors(Redactor redactor) : CompositeProcessor<Activit
                 return created;
             }
 
-            var trace = new LocalTrace();
+            var trace = new LocalTrace(Room);
             root.SetCustomProperty(Property, trace);
             return trace;
         }

@@ -27,8 +27,17 @@ internal sealed class ReportingApp : IAsyncDisposable
 
     public ILogger Logger => _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Tests");
 
-    /// <summary>How many reports nobody has taken up yet.</summary>
-    public int Waiting => Services.GetRequiredService<SentryQueue>().Reader.Count;
+    /// <summary>How many reports are known to be lost and not yet told to the server.</summary>
+    public int Lost
+    {
+        get
+        {
+            var losses = Services.GetRequiredService<SentryLosses>();
+            var counts = losses.Take();
+            losses.Return(counts);
+            return counts.Sum(count => count.Value);
+        }
+    }
 
     public IServiceProvider Services => _app.Services;
 
@@ -40,6 +49,7 @@ internal sealed class ReportingApp : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.Configuration["SENTRY_DSN"] = dsn;
         builder.Configuration["Logging:LogLevel:Microsoft"] = "Warning";
+        builder.Configuration["Sentry:ShutdownTimeout"] = "00:00:30";
         foreach (var (name, value) in settings)
         {
             builder.Configuration[name] = value;

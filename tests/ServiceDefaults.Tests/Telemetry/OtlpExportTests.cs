@@ -147,7 +147,7 @@ public sealed class OtlpExportTests
     [InlineData("0.1")]
     public async Task Export_ReceiverSilent_CostsNoRequestAndBoundedMemory(string ratio)
     {
-        const int Requests = 5000;
+        const int Requests = 3000;
         const int Megabyte = 1024 * 1024;
         using var forever = new CancellationTokenSource();
         await using var receiver = await LocalServer.StartAsync(context => Task.Delay(Timeout.Infinite, forever.Token).ContinueWith(_ => { }, TaskScheduler.Default));

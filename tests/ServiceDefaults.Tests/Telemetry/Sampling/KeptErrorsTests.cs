@@ -11,12 +11,13 @@ public sealed class KeptErrorsTests : IDisposable
 {
     private readonly ActivitySource _source = new($"{nameof(KeptErrorsTests)}.{Guid.NewGuid():N}");
     private readonly Exported _exported = new();
+    private readonly KeptErrors _kept = new(new Redactor([], keepsPersonalData: false));
     private readonly TracerProvider _provider;
 
     public KeptErrorsTests() => _provider = Sdk.CreateTracerProviderBuilder()
         .AddSource(_source.Name)
         .SetSampler(new RecordingSampler(new ParentBasedSampler(new AlwaysOffSampler())))
-        .AddProcessor(new KeptErrors(new Redactor([], keepsPersonalData: false)))
+        .AddProcessor(_kept)
         .AddProcessor(new SimpleActivityExportProcessor(_exported))
         .Build();
 
@@ -34,7 +35,7 @@ public sealed class KeptErrorsTests : IDisposable
         Request(() => Child("child"));
 
         Names.ShouldBeEmpty();
-        LocalTrace.Waiting.ShouldBe(0);
+        _kept.Room.Taken.ShouldBe(0);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class KeptErrorsTests : IDisposable
         Request(() => Child("first", () => Child("inner")), fails: true);
 
         Names.ShouldBe("inner first root");
-        LocalTrace.Waiting.ShouldBe(0);
+        _kept.Room.Taken.ShouldBe(0);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class KeptErrorsTests : IDisposable
         unneeded.Dispose();
 
         Names.ShouldBe("root late");
-        LocalTrace.Waiting.ShouldBe(0);
+        _kept.Room.Taken.ShouldBe(0);
     }
 
     [Fact]
@@ -112,19 +113,19 @@ public sealed class KeptErrorsTests : IDisposable
                     Child("child");
                 }
 
-                LocalTrace.Waiting.ShouldBe(LocalTrace.MaximumSpans);
+                _kept.Room.Taken.ShouldBe(LocalTrace.MaximumSpans);
             },
             fails: true);
 
         _exported.Names.Count.ShouldBe(LocalTrace.MaximumSpans + 1);
-        LocalTrace.Waiting.ShouldBe(0);
+        _kept.Room.Taken.ShouldBe(0);
     }
 
     [Fact]
     public void End_ManyRootsAtOnce_KeepABoundedNumber()
     {
         var roots = new List<Activity>();
-        for (var i = 0; i < 2 * LocalTrace.MaximumWaiting / LocalTrace.MaximumSpans; i++)
+        for (var i = 0; i < 2 * WaitingRoom.Places / LocalTrace.MaximumSpans; i++)
         {
             Activity.Current = null;
             roots.Add(_source.StartActivity("root")!);
@@ -134,9 +135,9 @@ public sealed class KeptErrorsTests : IDisposable
             }
         }
 
-        LocalTrace.Waiting.ShouldBe(LocalTrace.MaximumWaiting);
+        _kept.Room.Taken.ShouldBe(WaitingRoom.Places);
         roots.ForEach(root => root.Dispose());
-        LocalTrace.Waiting.ShouldBe(0);
+        _kept.Room.Taken.ShouldBe(0);
     }
 
     [Fact]
