@@ -29,6 +29,9 @@ public static class NpgsqlClientExtensions
         {
             var source = new NpgsqlDataSourceBuilder(connectionString) { Name = connectionName };
             source.UseLoggerFactory(services.GetService<ILoggerFactory>());
+            source.ConfigureTracing(tracing => tracing
+                .ConfigureCommandSpanNameProvider(command => CommandName.Of(command.CommandText))
+                .EnableFirstResponseEvent(false));
             configureDataSource?.Invoke(source);
             return source.Build();
         });

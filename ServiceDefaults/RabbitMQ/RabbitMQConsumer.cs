@@ -68,7 +68,8 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
         await channel.BasicQosAsync(0, options.Prefetch, global: false, stoppingToken);
         var work = new WorkInProgress();
         var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, delivered) => work.RunAsync(() => HandleAsync(channel, queue, delivered, handler, stoppingToken));
+        var server = open.Endpoint;
+        consumer.ReceivedAsync += (_, delivered) => work.RunAsync(() => HandleAsync(channel, server, queue, delivered, handler, stoppingToken));
         consumer.UnregisteredAsync += (_, _) =>
         {
             ended.TrySetResult("the queue was deleted");
@@ -87,7 +88,12 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
     }
 
     private async Task HandleAsync(
-        IChannel channel, string queue, BasicDeliverEventArgs delivered, Func<RabbitMQDelivery, CancellationToken, Task> handler, CancellationToken stoppingToken)
+        IChannel channel,
+        AmqpTcpEndpoint server,
+        string queue,
+        BasicDeliverEventArgs delivered,
+        Func<RabbitMQDelivery, CancellationToken, Task> handler,
+        CancellationToken stoppingToken)
     {
         if (stoppingToken.IsCancellationRequested)
         {
@@ -99,7 +105,8 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
         activity?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", queue)
             .SetTag("messaging.operation.name", "process").SetTag("messaging.operation.type", "process")
             .SetTag("messaging.message.id", delivered.BasicProperties.MessageId)
-            .SetTag("messaging.rabbitmq.destination.routing_key", delivered.RoutingKey);
+            .SetTag("messaging.rabbitmq.destination.routing_key", delivered.RoutingKey)
+            .SetTag("server.address", server.HostName).SetTag("server.port", server.Port);
         var tags = new TagList { { "messaging.system", "rabbitmq" }, { "messaging.destination.name", queue }, { "messaging.operation.name", "process" } };
         ServiceTelemetry.ConsumedMessages.Add(1, tags);
         var started = Stopwatch.GetTimestamp();
@@ -107,7 +114,7 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
         {
             await handler(
                 new RabbitMQDelivery(delivered.RoutingKey, delivered.BasicProperties, delivered.Body, delivered.Redelivered), stoppingToken);
-            await channel.BasicAckAsync(delivered.DeliveryTag, multiple: false, CancellationToken.None);
+            await AcknowledgeAsync(channel, delivered);
         }
         catch (Exception exception)
         {
@@ -119,6 +126,13 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
         {
             ServiceTelemetry.ProcessDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, tags);
         }
+    }
+
+    private static async Task AcknowledgeAsync(IChannel channel, BasicDeliverEventArgs delivered)
+    {
+        // The client writes sizes and addresses into whatever span is current.
+        Activity.Current = null;
+        await channel.BasicAckAsync(delivered.DeliveryTag, multiple: false, CancellationToken.None);
     }
 
     // On a closed channel there is nothing to do: the broker delivers again what was not acknowledged.
@@ -137,6 +151,7 @@ public sealed class RabbitMQConsumer(RabbitMQConnection connection, RabbitMQCons
 
         try
         {
+            Activity.Current = null;
             await channel.BasicNackAsync(delivered.DeliveryTag, multiple: false, requeue: true, CancellationToken.None);
         }
         catch (Exception closed)

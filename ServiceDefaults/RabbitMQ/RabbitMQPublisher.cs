@@ -61,6 +61,7 @@ public sealed class RabbitMQPublisher : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Activity.Current = null;
         await _opening.WaitAsync();
         try
         {
@@ -97,19 +98,26 @@ public sealed class RabbitMQPublisher : IAsyncDisposable
                 await lost.DisposeAsync();
             }
 
-            var connection = await _connection.GetAsync(cancellationToken);
-            var channel = await connection.CreateChannelAsync(Confirming, cancellationToken);
-            if (_prepare is not null)
-            {
-                await PrepareAsync(channel, _prepare, cancellationToken);
-            }
-
-            return _channel = channel;
+            return _channel = await OpenAsync(cancellationToken);
         }
         finally
         {
             _opening.Release();
         }
+    }
+
+    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
+    {
+        // The client writes the broker's address into whatever span is current, which here is the caller's.
+        Activity.Current = null;
+        var connection = await _connection.GetAsync(cancellationToken);
+        var channel = await connection.CreateChannelAsync(Confirming, cancellationToken);
+        if (_prepare is not null)
+        {
+            await PrepareAsync(channel, _prepare, cancellationToken);
+        }
+
+        return channel;
     }
 
     private static async Task PrepareAsync(IChannel channel, Func<IChannel, CancellationToken, Task> prepare, CancellationToken cancellationToken)
