@@ -24,7 +24,8 @@ internal static partial class ServerLogLine
     /// <returns>Null for an empty line.</returns>
     public static OtlpLog? Parse(string line, DateTimeOffset now)
     {
-        var (received, text) = WithoutTime(Escapes().Replace(line, "").TrimEnd());
+        var (received, whole) = WithoutTime(Escapes().Replace(line, ""));
+        var text = whole.TrimEnd();
         var time = received ?? now;
         if (text.Length == 0)
         {
