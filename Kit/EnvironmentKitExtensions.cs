@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using EnvironmentKit.ConsoleView;
 using EnvironmentKit.Engines;
 using EnvironmentKit.Telemetry.Local;
+using EnvironmentKit.Telemetry.Local.Alerting;
 using EnvironmentKit.Watch;
 
 namespace EnvironmentKit;
@@ -20,6 +21,8 @@ public static class EnvironmentKitExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
+        // First, because engines read what resources are told as soon as they can.
+        LocalAlerting.Register(builder);
         LocalTelemetry.Register(builder);
         return builder.AddProcessEngines().AddConsoleView().AddWatch();
     }

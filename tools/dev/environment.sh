@@ -26,13 +26,14 @@ answer() {
 }
 
 verb_up() {
-  local engine=auto detach= watch=
+  local engine=auto detach= watch= alerts=
   while [ $# -gt 0 ]; do
     case "$1" in
       --engine) engine="${2:-}"; shift ;;
       --engine=*) engine="${1#*=}" ;;
       --detach | -d) detach=yes ;;
       --watch | -w) watch=true ;;
+      --alerts) alerts=true ;;
       *) usage_error "'up' does not know '$1'." ;;
     esac
     shift || usage_error "--engine wants auto, process or container."
@@ -49,9 +50,11 @@ verb_up() {
   require_programs curl
   # Containers bring their servers with them; whether an engine answers is for the AppHost to decide, who asks it the same way.
   [ "$engine" = container ] || { [ "$engine" = auto ] && container_engine_answers; } || require_programs postgres rabbitmq nginx
+  [ -z "$alerts" ] || require_programs prometheus alertmanager
   require_aspire
   build_app_host
 
+  [ -z "$alerts" ] || export Telemetry__Alerts=true
   export Environment__Engine="$engine"
   [ -z "$watch" ] || export Environment__Watch=true
   export DOTNET_ENVIRONMENT="${DOTNET_ENVIRONMENT:-Development}"

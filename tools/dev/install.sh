@@ -12,6 +12,8 @@ declare -A package_of=(
   [busybox]=busybox
   [python]=python3-venv
   [redis]=redis-server
+  [prometheus]=prometheus
+  [alertmanager]=prometheus-alertmanager
 )
 
 is_installed() {
@@ -19,6 +21,7 @@ is_installed() {
     postgres) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v initdb >/dev/null ;;
     rabbitmq) [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server >/dev/null ;;
     nginx) [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null ;;
+    alertmanager) command -v prometheus-alertmanager >/dev/null || command -v alertmanager >/dev/null ;;
     redis) [ -x /usr/bin/redis-server ] || command -v redis-server >/dev/null ;;
     python) python3 -c 'import venv, ensurepip' 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
@@ -39,6 +42,11 @@ require_programs() {
     is_installed "$program" || packages+=("${package_of[$program]}")
   done
   [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+}
+
+# The rules' own checker, which Debian 13 has in a package of its own.
+require_promtool() {
+  command -v promtool >/dev/null || install_packages promtool
 }
 
 install_packages() {
@@ -64,7 +72,7 @@ install_packages() {
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "$@"
     if [ -d /run/systemd/system ]; then
-      for unit in postgresql rabbitmq-server nginx redis-server; do
+      for unit in postgresql rabbitmq-server nginx redis-server prometheus prometheus-alertmanager; do
         case " $* " in *" $unit "*) systemctl disable --quiet "$unit" || true ;; esac
       done
     fi' install "$@" >"$(log_file install)" 2>&1 ||

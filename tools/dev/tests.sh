@@ -21,7 +21,8 @@ verb_test() {
   done
 
   require_sdk
-  require_programs curl npm postgres rabbitmq nginx chromium busybox python redis
+  require_programs curl npm postgres rabbitmq nginx chromium busybox python redis prometheus alertmanager
+  require_promtool
   require_aspire_cli
   # Below ~/.aspire, tests of the CLI would remove it from under a running dashboard.
   unpack_aspire
@@ -102,4 +103,16 @@ verb_bench() {
   dotnet build tests/Benchmarks/Benchmarks.csproj --configuration Release --nologo --verbosity quiet >"$(log_file bench)" 2>&1 ||
     fail "The build failed." "The whole output is in .environment/logs/bench.log."
   exec "$root/tests/Benchmarks/bin/Release/net10.0/Benchmarks" "$@"
+}
+
+# The pictures of the documentation, taken anew from a run that is brought up for it.
+verb_screenshots() {
+  [ $# -eq 0 ] || usage_error "'screenshots' takes no arguments."
+  require_sdk
+  require_programs curl npm postgres rabbitmq nginx chromium prometheus alertmanager
+  require_aspire
+  say "Building …"
+  dotnet build tests/EndToEnd/EndToEnd.csproj --configuration "$configuration" --nologo --verbosity quiet >"$(log_file screenshots)" 2>&1 ||
+    fail "The build failed." "The whole output is in .environment/logs/screenshots.log."
+  exec "tests/EndToEnd/bin/$configuration/net10.0/EndToEnd" -nologo -noColor -explicit only -class EndToEnd.Pages.ScreenshotTests
 }

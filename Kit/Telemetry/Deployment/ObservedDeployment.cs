@@ -74,7 +74,8 @@ internal static class ObservedDeployment
     // What the kit does not know how to start it cannot wrap in a script that reports.
     private static bool ReportsRuns(Service service, TierDeployment deployment) => service.Entrypoint is not null || BuiltProgram.Of(service, deployment.Builds) is not null;
 
-    private static TimeSpan LongestPauseOf(Schedule schedule)
+    /// <summary>The longest time between two runs.</summary>
+    internal static TimeSpan LongestPauseOf(Schedule schedule)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone);
         var (last, longest) = (default(DateTimeOffset?), TimeSpan.Zero);

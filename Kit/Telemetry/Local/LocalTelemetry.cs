@@ -1,4 +1,3 @@
-using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EnvironmentKit.Backups;
@@ -8,6 +7,7 @@ using EnvironmentKit.Masking;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Schedules.Local;
 using EnvironmentKit.Status;
+using EnvironmentKit.Telemetry.Local.Alerting;
 using EnvironmentKit.Telemetry.Local.Events;
 using EnvironmentKit.Telemetry.Local.Logs;
 using EnvironmentKit.Telemetry.Otlp;
@@ -56,7 +56,7 @@ internal sealed class LocalTelemetry : IAsyncDisposable
         }
 
         var source = builder.CreateResourceBuilder(new TelemetrySource(LocalIdentity.OfTheRun)).WithOtlpExporter(OtlpProtocol.HttpProtobuf).Resource;
-        var identity = IdentityOf(builder);
+        var identity = LocalIdentity.Of(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ScheduleReports>();
         builder.Services.AddSingleton(source);
@@ -76,18 +76,6 @@ internal sealed class LocalTelemetry : IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _metrics.DisposeAsync().ConfigureAwait(false);
         _ended.Dispose();
-    }
-
-    private static LocalIdentity IdentityOf(IDistributedApplicationBuilder builder)
-    {
-        var name = builder.Environment.ApplicationName;
-        var own = name.EndsWith("AppHost", StringComparison.OrdinalIgnoreCase) && name.Length > "AppHost".Length ? name[..^"AppHost".Length].TrimEnd('.') : name;
-        var built = builder.AppHostAssembly?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        var plus = built?.IndexOf('+', StringComparison.Ordinal) ?? -1;
-        return new LocalIdentity(
-            builder.Configuration["Environment:Name"] is { Length: > 0 } configured ? configured : own.ToLowerInvariant(),
-            builder.Environment.EnvironmentName.ToLowerInvariant(),
-            plus < 0 ? null : built![(plus + 1)..]);
     }
 
     private void Start()
@@ -114,7 +102,7 @@ internal sealed class LocalTelemetry : IAsyncDisposable
         try
         {
             var executionContext = _services.GetRequiredService<DistributedApplicationExecutionContext>();
-            if (await _source.FindTargetAsync(executionContext, _logger, ended).ConfigureAwait(false) is not { } target)
+            if ((_services.GetService<LocalAlerting>()?.Target ?? await _source.FindTargetAsync(executionContext, _logger, ended).ConfigureAwait(false)) is not { } target)
             {
                 return;
             }
@@ -146,7 +134,8 @@ internal sealed class LocalTelemetry : IAsyncDisposable
             }
 
             _metrics.Observe(change);
-            if (_health.Observe(seen.Name, seen.Id, seen.State, seen.Health, seen.HealthProblems is [var problem, ..] ? problem : null) is { } record)
+            // A job's run that is over is no fault; how it went is told by its schedule.
+            if (!seen.IsExplicitStart && _health.Observe(seen.Name, seen.Id, seen.State, seen.Health, seen.HealthProblems is [var problem, ..] ? problem : null) is { } record)
             {
                 sender.Send(own, record);
             }

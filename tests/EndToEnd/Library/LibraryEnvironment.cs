@@ -19,6 +19,11 @@ public sealed class LibraryEnvironment : IAsyncLifetime
     /// <summary>Where Aspire's CLI finds it.</summary>
     internal AspireHome Home { get; } = new();
 
+    /// <summary>Why no alerts can be tried here; null when they can.</summary>
+    internal static string? AlertsMissing => File.Exists("/usr/bin/prometheus") && File.Exists("/usr/bin/prometheus-alertmanager")
+        ? null
+        : "There is no /usr/bin/prometheus, or no /usr/bin/prometheus-alertmanager; './dev test' installs them.";
+
     internal AppHostProcess AppHost { get; private set; } = null!;
 
     internal EnvironmentView Started { get; private set; } = null!;
@@ -30,7 +35,9 @@ public sealed class LibraryEnvironment : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        AppHost = AppHostProcess.Start(Checkout.AppHost, Checkout.AppHostFolder, Path.Join(_folder.Path, "state"), ("HOME", Home.Path));
+        // Alerts are tried on the way: one second instead of half a minute between a cause and its mail.
+        (string, string)[] alerts = AlertsMissing is null ? [("Telemetry__Alerts", "true"), ("Telemetry__Alerts__Interval", "1"), ("Telemetry__Alerts__After", "2")] : [];
+        AppHost = AppHostProcess.Start(Checkout.AppHost, Checkout.AppHostFolder, Path.Join(_folder.Path, "state"), [("HOME", Home.Path), .. alerts]);
         Started = await AppHost.WaitUntilHealthyAsync(StartLimit);
         _site = new HttpClient { BaseAddress = new Uri(Started.SiteUrl.ShouldNotBeNull()) };
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using EnvironmentUnderTest;
 
 namespace EndToEnd.Library;
 
@@ -37,10 +38,11 @@ public sealed class ServerAwayTests(LibraryEnvironment library)
     }
 
     [Fact]
-    public async Task Database_Killed_IsShownAndRestartBringsItBackWithItsData()
+    public async Task Database_Killed_IsShownAndToldByMailAndRestartBringsItBackWithItsData()
     {
         var title = $"Survivor {Guid.NewGuid():N}";
         var id = await library.AddAsync(title);
+        var told = LibraryEnvironment.AlertsMissing is null ? await library.Control.LogAsync("mail") : "";
         KillPostgres();
 
         var db = await library.Control.UntilAsync("db", Limit, db => db.State is "Exited");
@@ -51,9 +53,28 @@ public sealed class ServerAwayTests(LibraryEnvironment library)
             page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         }
 
+        await MailAsync(told, "[FIRING] library development: ServiceDown db,");
         await library.Control.CommandAsync("db", "restart");
         await library.Control.UntilAsync("web", Limit, web => web.Health == "Healthy");
         (await library.Site.GetStringAsync($"/items/{id}", TestContext.Current.CancellationToken)).ShouldContain(title);
+        await MailAsync(told, "[RESOLVED] library development: ServiceDown db,");
+
+        Assert.SkipWhen(LibraryEnvironment.AlertsMissing is not null, LibraryEnvironment.AlertsMissing ?? "");
+        Directory.GetFiles(Path.Join(library.AppHost.Folder, "mail"), "*.eml").Select(File.ReadAllText)
+            .ShouldContain(mail => mail.Contains("'db' is down or unhealthy") && mail.Contains("alerts.md#servicedown"));
+    }
+
+    // The real Prometheus evaluates the generated rules, and the real Alertmanager hands the mail in.
+    private async Task MailAsync(string told, string subject)
+    {
+        if (LibraryEnvironment.AlertsMissing is null)
+        {
+            await Eventually.Get($"A mail {subject}", Limit, async () =>
+            {
+                var mails = (await library.Control.LogAsync("mail"))[told.Length..];
+                return (mails.Contains(subject, StringComparison.Ordinal), mails);
+            });
+        }
     }
 
     private void KillPostgres()
