@@ -10,7 +10,7 @@ public sealed class DashboardTests(LibraryEnvironment library)
 {
     /// <summary>One span of each of nginx and web, PostgreSQL, the queue's two ends and the index.</summary>
     private static readonly string[] Steps =
-        ["POST /api/items", "postgresql db", "rabbitmq catalog.events", "rabbitmq catalog.index", "create catalog-items"];
+        ["POST /api/items", "postgresql db", "rabbitmq catalog.events", "rabbitmq catalog.index", "catalog-items"];
 
     [Fact]
     public async Task Resources_LoggedIn_AreAllListedAsRunningAndHealthy()
@@ -58,4 +58,39 @@ public sealed class DashboardTests(LibraryEnvironment library)
         });
         text.ShouldContain("gateway");
     }
+
+    [Fact]
+    public async Task Servers_ThatSpeakNoOpenTelemetry_ShowTheirFiguresErrorsAndHealth()
+    {
+        Assert.SkipWhen(Chromium.Missing is not null, Chromium.Missing ?? "");
+        var missing = $"/static/missing-{Guid.NewGuid():N}.css";
+        (await library.Site.GetAsync(missing, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync(library.Started.DashboardUrl!);
+        await page.GetByRole(AriaRole.Row).First.WaitForAsync();
+        var dashboard = new Uri(library.Started.DashboardUrl!).GetLeftPart(UriPartial.Authority);
+
+        foreach (var (server, metric) in new[] { ("db", "postgresql.backends"), ("queue", "rabbitmq.message.current"), ("search", "elasticsearch.cluster.health"), ("gateway", "nginx.requests") })
+        {
+            await ShownAsync(page, $"{dashboard}/metrics/resource/{server}", metric);
+        }
+
+        // A chart is drawn of one of them.
+        await page.GetByRole(AriaRole.Treeitem, new() { Name = "nginx.requests", Exact = true }).ClickAsync();
+        await page.Locator(".js-plotly-plot").First.WaitForAsync();
+
+        var errors = await ShownAsync(page, $"{dashboard}/structuredlogs/resource/gateway?logLevel=error", missing);
+        errors.ShouldNotContain("Information\n");
+        await ShownAsync(page, $"{dashboard}/structuredlogs/resource/environment", "db: Unhealthy → Healthy");
+    }
+
+    // What servers are asked every few seconds, and write, comes in batches.
+    private static Task<string> ShownAsync(IPage page, string address, string words) => Eventually.Get($"'{words}' on {address}", TimeSpan.FromSeconds(60), async () =>
+    {
+        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.WaitForTimeoutAsync(1000);
+        var shown = await page.Locator("body").InnerTextAsync();
+        return (shown.Contains(words, StringComparison.Ordinal), shown);
+    });
 }
