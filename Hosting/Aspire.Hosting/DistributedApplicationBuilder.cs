@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Backchannel;
+using Aspire.Hosting.Certificates;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Eventing;
@@ -168,11 +169,13 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddInteractions(ExecutionContext.IsRunMode ? !options.DisableDashboard : Configuration[CliConnection.Variable] is { Length: > 0 });
         Services.AddPipeline(_pipeline, Configuration, ExecutionContext.IsPublishMode);
         Services.AddSingleton<IRequiredCommandValidator, RequiredCommandValidator>();
+        Services.AddSingleton<IDeveloperCertificateService, DeveloperCertificates>();
         Services.TryAddEventingSubscriber<RequiredCommandCheck>();
         if (ExecutionContext.IsRunMode)
         {
             Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>, RegisteredHealthChecks>();
             Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
+            Services.AddSingleton<ResourceCertificates>();
             // Before what brings the resources up, which takes its time.
             Services.AddRunBackchannels(Configuration);
             Services.AddRuntimeServices();

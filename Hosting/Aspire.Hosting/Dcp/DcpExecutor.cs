@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Certificates;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp.Client;
 using Aspire.Hosting.Dcp.Containers;
@@ -38,8 +39,8 @@ internal sealed partial class DcpExecutor(
 {
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(15);
 
-    private readonly LaunchConfigurationResolver _resolver = new(executionContext, services.GetService<SecretMask>());
-    private readonly ContainerConfigurationResolver _containers = new(executionContext, services, services.GetService<SecretMask>());
+    private readonly LaunchConfigurationResolver _resolver = new(executionContext, services.GetService<SecretMask>(), services.GetService<ResourceCertificates>());
+    private readonly ContainerConfigurationResolver _containers = new(executionContext, services, services.GetService<SecretMask>(), services.GetService<ResourceCertificates>());
     private readonly CancellationTokenSource _over = new();
     private readonly ConcurrentDictionary<IResource, Lazy<Task>> _served = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyDictionary<IResource, IReadOnlyList<ServedEndpoint>> _endpoints = new Dictionary<IResource, IReadOnlyList<ServedEndpoint>>();

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography.X509Certificates;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Adds the usual gatherers.</summary>
@@ -19,5 +22,29 @@ public static class ExecutionConfigurationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddExecutionConfigurationGatherer(new EnvironmentVariablesGatherer());
+    }
+
+    /// <summary>Adds what tells the resource which certificate authorities to trust.</summary>
+    /// <param name="builder">The configuration.</param>
+    /// <param name="configContextFactory">Says where the resource finds them.</param>
+    /// <returns>The same builder.</returns>
+    [Experimental("ASPIRECERTIFICATES001")]
+    public static IExecutionConfigurationBuilder WithCertificateTrustConfig(this IExecutionConfigurationBuilder builder, Func<CertificateTrustScope, CertificateTrustExecutionConfigurationContext> configContextFactory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configContextFactory);
+        return builder.AddExecutionConfigurationGatherer(new CertificateTrustGatherer(configContextFactory));
+    }
+
+    /// <summary>Adds what tells the resource which certificate to show on its HTTPS endpoints.</summary>
+    /// <param name="builder">The configuration.</param>
+    /// <param name="configContextFactory">Says where the resource finds it.</param>
+    /// <returns>The same builder.</returns>
+    [Experimental("ASPIRECERTIFICATES001")]
+    public static IExecutionConfigurationBuilder WithHttpsCertificateConfig(this IExecutionConfigurationBuilder builder, Func<X509Certificate2, HttpsCertificateExecutionConfigurationContext> configContextFactory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configContextFactory);
+        return builder.AddExecutionConfigurationGatherer(new HttpsCertificateGatherer(configContextFactory));
     }
 }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Certificates;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp.Launch;
 using Aspire.Hosting.Dcp.Model;
@@ -7,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Dcp.Containers;
 
 /// <summary>Collects what a container's callbacks say, and resolves the values as they are seen from the containers' network.</summary>
-internal sealed class ContainerConfigurationResolver(DistributedApplicationExecutionContext executionContext, IServiceProvider services, SecretMask? mask = null)
+internal sealed class ContainerConfigurationResolver(DistributedApplicationExecutionContext executionContext, IServiceProvider services, SecretMask? mask = null, ResourceCertificates? certificates = null)
 {
-    private readonly LaunchConfigurationResolver _launch = new(executionContext, mask);
+    private readonly LaunchConfigurationResolver _launch = new(executionContext, mask, certificates);
 
     /// <exception cref="DistributedApplicationException">A callback fails or a value cannot be had; the message names which.</exception>
     public async Task<ContainerConfiguration> ResolveAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
@@ -19,11 +20,13 @@ internal sealed class ContainerConfigurationResolver(DistributedApplicationExecu
         var build = BuildAsync(resource, cancellationToken);
         var files = FilesAsync(resource, cancellationToken);
         await Task.WhenAll(launch, runArguments, build, files).ConfigureAwait(false);
+        var configuration = await launch.ConfigureAwait(false);
+        var sets = await files.ConfigureAwait(false);
         return new ContainerConfiguration(
-            await launch.ConfigureAwait(false),
+            configuration,
             await runArguments.ConfigureAwait(false),
             await build.ConfigureAwait(false),
-            await files.ConfigureAwait(false));
+            configuration.Certificates is { Items.Count: > 0 } given ? [.. sets, new ContainerFileSet(given.Folder, ContainerFileEntries.Of(given.Items))] : sets);
     }
 
     private async Task<IReadOnlyList<string>> RunArgumentsAsync(IResource resource, CancellationToken cancellationToken)

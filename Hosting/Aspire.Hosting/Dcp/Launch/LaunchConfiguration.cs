@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp.Model;
 
 namespace Aspire.Hosting.Dcp.Launch;
@@ -5,6 +6,9 @@ namespace Aspire.Hosting.Dcp.Launch;
 /// <summary>Environment and arguments of one start, resolved. Secrets are in clear here, so this goes to the orchestrator only.</summary>
 internal sealed record LaunchConfiguration(IReadOnlyList<EnvVar> Environment, IReadOnlyList<LaunchArgument> Arguments)
 {
+    /// <summary>The certificates that a container gets, and where.</summary>
+    public (string Folder, IReadOnlyList<ContainerFileSystemItem> Items)? Certificates { get; init; }
+
     public override string ToString() => $"{Environment.Count} variables, {Arguments.Count} arguments";
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Certificates;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp.Model;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Dcp.Launch;
 
 /// <summary>Collects what a resource's callbacks say about its environment and arguments, and resolves the values.</summary>
-internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutionContext executionContext, SecretMask? mask = null)
+internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutionContext executionContext, SecretMask? mask = null, ResourceCertificates? certificates = null)
 {
     /// <exception cref="DistributedApplicationException">A callback fails or a value cannot be had; the message names which.</exception>
     public Task<LaunchConfiguration> ResolveAsync(IResource resource, ILogger log, CancellationToken cancellationToken) =>
@@ -23,6 +24,8 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
     {
         var arguments = await GatherArgumentsAsync(resource, log, cancellationToken).ConfigureAwait(false);
         var variables = await GatherEnvironmentAsync(resource, log, cancellationToken).ConfigureAwait(false);
+        var isContainer = network == KnownNetworkIdentifiers.DefaultAspireContainerNetwork;
+        var gathered = certificates is null ? null : await certificates.GatherAsync(resource, isContainer, arguments, variables, log, cancellationToken).ConfigureAwait(false);
 
         // A secret may be part of the declaration only here: it must not be shown once the process has it.
         foreach (var value in arguments.Concat(variables.Values))
@@ -61,7 +64,10 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
             }
         }
 
-        return new LaunchConfiguration(environment, launchArguments);
+        return new LaunchConfiguration(environment, launchArguments)
+        {
+            Certificates = gathered is null ? null : (gathered.Root, await gathered.CompleteAsync(cancellationToken).ConfigureAwait(false)),
+        };
     }
 
     private async Task<List<object>> GatherArgumentsAsync(IResource resource, ILogger log, CancellationToken cancellationToken)

@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A certificate in a container that OpenSSL finds by its subject.</summary>
+public sealed class ContainerOpenSSLCertificateFile : ContainerFileBase
+{
+}
