@@ -17,4 +17,10 @@ public class MissingParameterValueException : DistributedApplicationException
     public MissingParameterValueException(string message, Exception innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>Which parameter it is and how to give it a value; null when nobody said so.</summary>
+    internal string? Remedy { get; init; }
+
+    /// <summary>The message of a failure, and how to mend it where a parameter without a value is the reason.</summary>
+    internal static string Explain(Exception failure) => failure is MissingParameterValueException { Remedy: { } remedy } ? $"{failure.Message} {remedy}" : failure.Message;
 }

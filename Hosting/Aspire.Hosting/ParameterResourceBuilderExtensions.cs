@@ -69,7 +69,7 @@ public static class ParameterResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        return Add(builder, new ParameterResource(name, inner => Configured(builder, $"Parameters:{name}", inner), secret)
+        return Add(builder, new ParameterResource(name, inner => Configured(builder, $"Parameters:{name}", name, inner), secret)
         {
             Default = persist ? Kept(builder, name, value) : value,
         });
@@ -86,7 +86,7 @@ public static class ParameterResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configurationKey);
-        return Add(builder, new ParameterResource(name, inner => Configured(builder, configurationKey, inner), secret) { ConfigurationKey = configurationKey });
+        return Add(builder, new ParameterResource(name, inner => Configured(builder, configurationKey, name, inner), secret) { ConfigurationKey = configurationKey });
     }
 
     /// <summary>Adds a connection string that is configured under <c>ConnectionStrings:NAME</c>.</summary>
@@ -98,7 +98,7 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
-        return Add(builder, new ConnectionStringParameterResource(name, _ => builder.Configuration.GetConnectionString(name) ?? throw new MissingParameterValueException($"Connection string parameter resource could not be used because connection string '{name}' is missing."), environmentVariableName));
+        return Add(builder, new ConnectionStringParameterResource(name, _ => builder.Configuration.GetConnectionString(name) ?? throw new MissingParameterValueException($"Connection string parameter resource could not be used because connection string '{name}' is missing.") { Remedy = Remedy(name, $"ConnectionStrings:{name}") }, environmentVariableName));
     }
 
     /// <summary>Says what a parameter is for; those who are asked for its value see it.</summary>
@@ -194,7 +194,7 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
-        return new ParameterResource(name, inner => Configured(builder, $"Parameters:{name}", inner), secret);
+        return new ParameterResource(name, inner => Configured(builder, $"Parameters:{name}", name, inner), secret);
     }
 
     private static IResourceBuilder<T> Add<T>(IDistributedApplicationBuilder builder, T parameter) where T : ParameterResource =>
@@ -209,9 +209,12 @@ public static class ParameterResourceBuilderExtensions
         builder.ExecutionContext.IsRunMode ? new UserSecretsParameterDefault(name, inner, builder.UserSecretsManager) : inner;
 
     // Shells do not take hyphens in the names of environment variables.
-    private static string Configured(IDistributedApplicationBuilder builder, string key, ParameterDefault? inner) =>
-        builder.Configuration[key] ?? builder.Configuration[key.Replace('-', '_')] ?? inner?.GetDefaultValue() ?? throw Missing(key);
+    private static string Configured(IDistributedApplicationBuilder builder, string key, string name, ParameterDefault? inner) =>
+        builder.Configuration[key] ?? builder.Configuration[key.Replace('-', '_')] ?? inner?.GetDefaultValue() ?? throw Missing(name, key);
 
-    private static MissingParameterValueException Missing(string key) =>
-        new($"Parameter resource could not be used because configuration key '{key}' is missing and the Parameter has no default value.");
+    private static MissingParameterValueException Missing(string name, string key) =>
+        new($"Parameter resource could not be used because configuration key '{key}' is missing and the Parameter has no default value.") { Remedy = Remedy(name, key) };
+
+    private static string Remedy(string name, string key) =>
+        $"Set the parameter '{name}' with `dotnet user-secrets set \"{key}\" VALUE` in the AppHost's folder, or as the environment variable {key.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_')}.";
 }

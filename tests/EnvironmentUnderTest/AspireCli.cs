@@ -81,7 +81,8 @@ internal sealed class AspireCli : IAsyncDisposable
         return cli;
     }
 
-    private static void Set(ProcessStartInfo start, AspireHome home)
+    /// <summary>The variables of every call: a home of its own, and nothing that differs from machine to machine.</summary>
+    internal static void Set(ProcessStartInfo start, AspireHome home)
     {
         start.Environment["HOME"] = home.Path;
         start.Environment["Environment__Engine"] = "process";

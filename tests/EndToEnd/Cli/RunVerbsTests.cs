@@ -103,6 +103,20 @@ public sealed class RunVerbsTests : IDisposable
         await NothingIsLeftAsync();
     }
 
+    [CliFact]
+    public async Task Do_ParameterWithoutValueAtATerminal_AsksForItAndShowsItNowhere()
+    {
+        await using var terminal = new CliTerminal(_home, _marks, [.. ScenarioCall, "--nologo"], [.. ScenarioSettings("asks")]);
+        await terminal.WrittenAsync("api-key:", Limit);
+
+        terminal.Type("s3cr3t-value\r");
+
+        (await terminal.EndAsync(Limit)).ShouldBe(0, terminal.Text);
+        terminal.Text.ShouldContain("length=12");
+        terminal.Text.ShouldNotContain("s3cr3t");
+        await NothingIsLeftAsync();
+    }
+
     public void Dispose()
     {
         foreach (var id in _marks.Running().Keys)
@@ -121,12 +135,11 @@ public sealed class RunVerbsTests : IDisposable
         _folder.Dispose();
     }
 
-    private AspireCli Scenario(string scenario)
-    {
-        string[] arguments = ["do", "use-key", "--no-build", "--apphost", Path.Join(Checkout.Root, "tests", "ScenarioAppHost", "ScenarioAppHost.csproj"), "--output-path", _folder.Path];
-        (string, string)[] settings = [("scenario", scenario), ("SCENARIO_FOLDER", _folder.Path)];
-        return AspireCli.Start(_home, _marks, arguments, settings);
-    }
+    private string[] ScenarioCall => ["do", "use-key", "--no-build", "--apphost", Path.Join(Checkout.Root, "tests", "ScenarioAppHost", "ScenarioAppHost.csproj"), "--output-path", _folder.Path];
+
+    private (string, string)[] ScenarioSettings(string scenario) => [("scenario", scenario), ("SCENARIO_FOLDER", _folder.Path)];
+
+    private AspireCli Scenario(string scenario) => AspireCli.Start(_home, _marks, ScenarioCall, ScenarioSettings(scenario));
 
     private AspireCli Start(string verb, string declaration, params string[] arguments) => AspireCli.Start(
         _home,

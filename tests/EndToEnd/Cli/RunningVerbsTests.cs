@@ -98,7 +98,7 @@ public sealed class RunningVerbsTests(LibraryEnvironment library)
             (["logs", "nowhere"], 1, "'nowhere' was not found"),
             (["wait", "nowhere"], 18, "'nowhere' was not found"),
             (["resource", "nowhere", "start"], 16, "no resource 'nowhere'"),
-            (["resource", "worker", "dance"], 16, "no command 'dance'"),
+            (["resource", "worker", "dance"], 16, "'dance' not available"),
         ];
         foreach (var (arguments, exitCode, message) in calls)
         {

@@ -132,7 +132,7 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DistributedApplicationException($"{what} cannot be resolved: {e.Message}", e);
+            throw new DistributedApplicationException($"{what} cannot be resolved: {MissingParameterValueException.Explain(e)}", e);
         }
     }
 }

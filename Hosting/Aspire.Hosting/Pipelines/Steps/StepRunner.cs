@@ -72,7 +72,7 @@ internal sealed class StepRunner(StepGraph graph, PipelineContext context)
             catch (Exception failure)
             {
                 report.Log(LogLevel.Debug, failure.ToString());
-                await report.CompleteAsync(failure.Message, CompletionState.CompletedWithError, CancellationToken.None).ConfigureAwait(false);
+                await report.CompleteAsync(MissingParameterValueException.Explain(failure), CompletionState.CompletedWithError, CancellationToken.None).ConfigureAwait(false);
                 throw new StepFailedException(step.Name, failure);
             }
         }
