@@ -38,4 +38,24 @@ public static partial class ResourceBuilderExtensions
                 ResourceAnnotationMutationBehavior.Replace)
             : builder;
     }
+
+    /// <summary>Says by which arguments a tool is told to run the resource's program. They come before those of <c>WithArgs</c>, whose callbacks do not see them.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="callback">Adds them to an empty list; it takes the place of an earlier one.</param>
+    /// <param name="ownedByLaunchConfigurationType">The launch configurations that bring the tool along themselves; null when none does.</param>
+    /// <param name="showInCommandLine">Whether they belong to the command line that is shown.</param>
+    /// <returns>The same builder.</returns>
+    [Experimental("ASPIREEXTENSION001")]
+    public static IResourceBuilder<T> WithLaunchToolArgs<T>(this IResourceBuilder<T> builder, Action<CommandLineArgsCallbackContext> callback, string? ownedByLaunchConfigurationType = null, bool showInCommandLine = true) where T : IResourceWithArgs
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(callback);
+        if (ownedByLaunchConfigurationType is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(ownedByLaunchConfigurationType);
+        }
+
+        return builder.WithAnnotation(new LaunchToolArgsCallbackAnnotation(callback, ownedByLaunchConfigurationType), ResourceAnnotationMutationBehavior.Replace);
+    }
 }

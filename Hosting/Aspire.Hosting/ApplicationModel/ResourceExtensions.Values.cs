@@ -76,7 +76,8 @@ public static partial class ResourceExtensions
             await annotation.Callback(context).ConfigureAwait(false);
         }
 
-        foreach (var declared in context.Args)
+        var tool = LaunchToolArgsCallbackAnnotation.Of(resource, arguments => new CommandLineArgsCallbackContext(arguments, resource, cancellationToken) { ExecutionContext = executionContext, Logger = logger });
+        foreach (var declared in tool.Concat(context.Args))
         {
             var (value, failure) = await ResolveAsync(resource, executionContext, declared, cancellationToken).ConfigureAwait(false);
             processValue(declared, value, failure, IsSecret(declared));

@@ -43,11 +43,10 @@ public sealed partial class ManifestPublishingContext
     private async Task WriteBuildAsync(ContainerResource container, DockerfileBuildAnnotation build)
     {
         var dockerfile = build.DockerfilePath;
-        if (build.DockerfileFactory is { } factory)
+        if (build.DockerfileFactory is not null)
         {
             dockerfile = Path.Combine(Folder, $"{container.Name}.Dockerfile");
-            var content = await factory(new DockerfileFactoryContext { Services = ExecutionContext.Services, Resource = container, CancellationToken = CancellationToken }).ConfigureAwait(false);
-            await File.WriteAllTextAsync(dockerfile, content, CancellationToken).ConfigureAwait(false);
+            await build.EmitDockerfileArtifactsAsync(new DockerfileFactoryContext { Services = ExecutionContext.Services, Resource = container, CancellationToken = CancellationToken }, dockerfile).ConfigureAwait(false);
         }
 
         Writer.WriteStartObject("build");

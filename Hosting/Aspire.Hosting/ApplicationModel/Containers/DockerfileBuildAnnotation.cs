@@ -32,4 +32,34 @@ public class DockerfileBuildAnnotation(string contextPath, string dockerfilePath
 
     /// <summary>Whether the Dockerfile names a program to start; when not, the resource must.</summary>
     public bool HasEntrypoint { get; set; } = true;
+
+    /// <summary>Writes the Dockerfile, when it is made, and what is left out of the context to their places.</summary>
+    /// <param name="context">What the Dockerfile is made of.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that is done when both are written.</returns>
+    public Task MaterializeDockerfileAsync(DockerfileFactoryContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return EmitDockerfileArtifactsAsync(context);
+    }
+
+    /// <summary>Writes the Dockerfile, when it is made, and beside it what is left out of the context.</summary>
+    /// <param name="context">What the Dockerfile is made of.</param>
+    /// <param name="dockerfilePath">Where it is written to; null for its own place.</param>
+    /// <returns>A task that is done when both are written.</returns>
+    public async Task EmitDockerfileArtifactsAsync(DockerfileFactoryContext context, string? dockerfilePath = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var path = dockerfilePath ?? DockerfilePath;
+        if (DockerfileFactory is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            await File.WriteAllTextAsync(path, await DockerfileFactory(context).ConfigureAwait(false), context.CancellationToken).ConfigureAwait(false);
+        }
+
+        if (BuildContextIgnoreContent is not null)
+        {
+            await File.WriteAllTextAsync($"{path}.dockerignore", BuildContextIgnoreContent, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -63,7 +63,7 @@ public sealed class EndpointReference : IExpressionValue, IManifestExpressionPro
 
     /// <summary>The endpoint's declaration.</summary>
     /// <exception cref="InvalidOperationException">The resource has no endpoint of that name.</exception>
-    public EndpointAnnotation EndpointAnnotation => Find() ?? throw new InvalidOperationException(ErrorMessage ?? $"The endpoint `{EndpointName}` is not defined for the resource `{Resource.Name}`.");
+    public EndpointAnnotation EndpointAnnotation => Find() ?? throw new InvalidOperationException(ErrorMessage ?? $"The endpoint `{EndpointName}` is not defined for the resource `{Resource.Name}`. {Available()}");
 
     /// <summary>Whether the resource has an endpoint of that name.</summary>
     public bool Exists => Find() is not null;
@@ -153,6 +153,12 @@ public sealed class EndpointReference : IExpressionValue, IManifestExpressionPro
 
     private EndpointAnnotation? Find() =>
         _annotation ??= Resource.Annotations.OfType<EndpointAnnotation>().SingleOrDefault(endpoint => Is(endpoint.Name, EndpointName));
+
+    private string Available()
+    {
+        var names = string.Join(", ", Resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => $"`{endpoint.Name}`"));
+        return names.Length == 0 ? "It has no endpoints." : $"Available endpoints: {names}.";
+    }
 
     private static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,5 +12,8 @@ internal sealed class ArgumentsGatherer : IExecutionConfigurationGatherer
         {
             await annotation.Callback(callbackContext).ConfigureAwait(false);
         }
+
+        context.Arguments.InsertRange(0, LaunchToolArgsCallbackAnnotation.Of(
+            resource, arguments => new CommandLineArgsCallbackContext(arguments, resource, cancellationToken) { ExecutionContext = executionContext, Logger = resourceLogger }));
     }
 }

@@ -85,9 +85,7 @@ internal sealed class ContainerConfigurationResolver(DistributedApplicationExecu
         try
         {
             var context = new DockerfileFactoryContext { Services = services, Resource = resource, CancellationToken = cancellationToken };
-            var text = await declared.DockerfileFactory!(context).ConfigureAwait(false);
-            Directory.CreateDirectory(Path.GetDirectoryName(declared.DockerfilePath)!);
-            await File.WriteAllTextAsync(declared.DockerfilePath, text, cancellationToken).ConfigureAwait(false);
+            await declared.MaterializeDockerfileAsync(context, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

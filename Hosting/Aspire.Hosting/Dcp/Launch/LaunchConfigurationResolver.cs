@@ -84,7 +84,7 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
                 .ConfigureAwait(false);
         }
 
-        return arguments;
+        return [.. LaunchToolArgsCallbackAnnotation.Of(resource, tool => new CommandLineArgsCallbackContext(tool, resource, cancellationToken) { ExecutionContext = executionContext, Logger = log }), .. arguments];
     }
 
     private async Task<Dictionary<string, object>> GatherEnvironmentAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
