@@ -27,7 +27,6 @@ public sealed class ScreenshotTests(LibraryEnvironment library)
             (await library.Site.GetAsync($"/?q=whale+{count}", TestContext.Current.CancellationToken)).Dispose();
         }
 
-        (await library.Site.GetAsync("/static/missing.css", TestContext.Current.CancellationToken)).Dispose();
         foreach (var job in new[] { "sync", "db-backup" })
         {
             await library.Control.CommandAsync(job, "start");
@@ -41,11 +40,9 @@ public sealed class ScreenshotTests(LibraryEnvironment library)
         await page.GetByRole(AriaRole.Row).First.WaitForAsync();
         var dashboard = new Uri(library.Started.DashboardUrl!).GetLeftPart(UriPartial.Authority);
 
-        await TakeAsync(page, "resources", dashboard, "gateway");
         await TakeAsync(page, "trace", $"{dashboard}/traces/detail/{trace}", "rabbitmq catalog.index");
-        await TakeAsync(page, "traces", $"{dashboard}/traces/resource/gateway", "GET /");
         await TakeAsync(page, "events", $"{dashboard}/structuredlogs/resource/environment", "db-backup ran by hand");
-        await TakeAsync(page, "errors", $"{dashboard}/structuredlogs?logLevel=error", "missing.css");
+        await TakeAsync(page, "errors", $"{dashboard}/structuredlogs?logLevel=error", "does not exist");
         await TakeAsync(page, "metric", $"{dashboard}/metrics/resource/gateway", "nginx.requests", async () =>
         {
             await page.GetByRole(AriaRole.Treeitem, new() { Name = "nginx.requests", Exact = true }).ClickAsync();
