@@ -8,6 +8,8 @@ var production = builder.AddTier("production").ToDockerSwarm().ToKubernetes()
     .WithWaiver("image-not-pinned-by-digest", "A digest is known only once an image is pushed, and manifests are committed before that", until: "2027-06-30")
     .WithWaiver("container-security-context-user-group-id", "The official images of PostgreSQL, RabbitMQ and Elasticsearch have users of their own below 10000", until: "2027-06-30");
 
+builder.AddTelemetry();
+
 var db = builder.AddPostgres("db").WithDataVolume().WithReplica("db-replica").WithBackup("0 2 * * *");
 var catalog = db.AddDatabase("catalog");
 var queue = builder.AddRabbitMQ("queue").WithDataVolume();

@@ -55,6 +55,14 @@ internal static class SecretFolder
 
         """;
 
+    // What a program takes as it is in the file: editors and most commands end what they write with a line break.
+    private const string CheckVerbatim = """
+          elif case ' VERBATIM ' in *" $name "*) [ "$(tail -c 1 "$folder/$name" | tr '\n' x)" = x ] ;; *) false ;; esac; then
+            problem="ends with a line break, which a program takes for a part of it (write it with printf %s)"
+          else
+
+        """;
+
     /// <summary>The files, relative to the target's folder; none where the tier has no secrets.</summary>
     /// <param name="deployment">The tier.</param>
     /// <param name="mounted">Whether containers read the files themselves, with their mode, instead of copies.</param>
@@ -68,11 +76,19 @@ internal static class SecretFolder
 
         return
         [
-            new("check-secrets.sh", mounted ? Check.Replace("  else\n", CheckMounted, StringComparison.Ordinal) : Check) { Executable = true },
+            new("check-secrets.sh", ScriptOf(deployment, mounted)) { Executable = true },
             new(Example, ExampleOf(deployment, mounted)),
             // The folder is there from the start, and nothing that is put into it reaches version control.
             new($"{Name}/.gitignore", "*\n!.gitignore\n"),
         ];
+    }
+
+    private static string ScriptOf(TierDeployment deployment, bool mounted)
+    {
+        const string Otherwise = "  else\n";
+        var verbatim = string.Join(' ', deployment.Secrets.Where(secret => secret.Verbatim).Select(secret => secret.Name));
+        var script = mounted ? Check.Replace(Otherwise, CheckMounted, StringComparison.Ordinal) : Check;
+        return verbatim.Length == 0 ? script : script.Replace(Otherwise, CheckVerbatim.Replace("VERBATIM", verbatim, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static string ExampleOf(TierDeployment deployment, bool mounted)
@@ -80,7 +96,8 @@ internal static class SecretFolder
         var text = new StringBuilder();
         text.Append("# The secrets of ").Append(deployment.Name).Append(". Each is a file of its own below ").Append(Name);
         text.Append(mounted ? "/, readable for containers in a folder that only its owner can enter, such as\n" : "/ that only its owner can read, such as\n");
-        text.Append(mounted ? "#   chmod 700 secrets && (umask 022 && openssl rand -hex 24 >" : "#   (umask 077 && openssl rand -hex 24 >").Append(Name).Append('/').Append(deployment.Secrets[0].Name).Append(")\n");
+        text.Append(mounted ? "#   chmod 700 secrets && (umask 022 && openssl rand -hex 24" : "#   (umask 077 && openssl rand -hex 24");
+        text.Append(deployment.Secrets.Any(secret => secret.Verbatim) ? " | tr -d '\\n' >" : " >").Append(Name).Append('/').Append(deployment.Secrets[0].Name).Append(")\n");
         text.Append("# ./check-secrets.sh names those that are missing or empty.\n");
         var width = deployment.Secrets.Max(secret => secret.Name.Length);
         foreach (var secret in deployment.Secrets)

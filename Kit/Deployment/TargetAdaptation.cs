@@ -22,6 +22,6 @@ public static class TargetAdaptation
     {
         ArgumentNullException.ThrowIfNull(deployment);
         var adapted = GatewayAdaptation.For(deployment, gateways);
-        return schedules == Target.Kubernetes ? adapted : ScheduleAdaptation.KeepTime(adapted, restartsUnhealthy: schedules == Target.Swarm);
+        return schedules == Target.Kubernetes ? ScheduleAdaptation.Report(adapted) : ScheduleAdaptation.KeepTime(adapted, restartsUnhealthy: schedules == Target.Swarm);
     }
 }

@@ -33,6 +33,9 @@ public sealed record TierDeployment
     /// <summary>The images that are built from this repository. Services name them by <see cref="Service.Image"/>.</summary>
     public IReadOnlyList<ImageBuild> Builds { get; init; } = [];
 
+    /// <summary>Files that lie beside the manifests of every target for other programs; nothing in the tier reads them.</summary>
+    public IReadOnlyList<RenderedFile> Files { get; init; } = [];
+
     /// <summary>Policies that all of it may break, each with a reason and an end; ordered by policy. A service has its own besides.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 }

@@ -33,6 +33,11 @@ internal static class DeploymentSettings
             new SubjectSettings(list, new SettingSubject(SubjectKind.File, file.Name)).Add("content", Summary(file.Content));
         }
 
+        foreach (var file in deployment.Files)
+        {
+            new SubjectSettings(list, new SettingSubject(SubjectKind.File, file.Path)).Add("content", Summary(file.Content));
+        }
+
         foreach (var build in deployment.Builds)
         {
             AddBuild(new SubjectSettings(list, new SettingSubject(SubjectKind.Build, build.Service)), build);

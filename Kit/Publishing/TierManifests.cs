@@ -69,7 +69,7 @@ internal sealed class TierManifests(TierSet tiers, Func<Tier, CancellationToken,
     private RenderedTarget Render(TierDeployment deployment, Target target) => new(
         target,
         deployment,
-        new ManifestFolder($"{deployment.Tier}/{FolderOf(target)}", renderers.Single(renderer => renderer.Target == target).Render(deployment)));
+        new ManifestFolder($"{deployment.Tier}/{FolderOf(target)}", [.. renderers.Single(renderer => renderer.Target == target).Render(deployment), .. deployment.Files]));
 
     private static string FolderOf(Target target) => target switch
     {

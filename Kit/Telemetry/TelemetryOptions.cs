@@ -20,6 +20,12 @@ public sealed class TelemetryOptions
     /// </summary>
     public bool Sentry { get; set; }
 
+    /// <summary>
+    /// Whether the collector passes traces and logs on to Sentry's OTLP address, which is the secret <c>sentry-otlp-endpoint</c>, with
+    /// <c>sentry-otlp-auth</c>. The setting <c>Telemetry:SentryTraces</c> counts before. Default: false.
+    /// </summary>
+    public bool SentryTraces { get; set; }
+
     /// <summary>The dashboard.</summary>
     public TelemetryDashboardOptions Dashboard { get; private set; } = new();
 

@@ -17,7 +17,7 @@ internal static class GatewayConfiguration
         var configuration = gateway.Configuration with
         {
             Listeners = [new NginxListener(GatewayImage.Port)],
-            Status = new NginxListener(8081, "127.0.0.1"),
+            Status = gateway.Configuration.Status ?? new NginxListener(8081, "127.0.0.1"),
             LogsFailedRequests = false,
             Paths = new NginxPaths { Pid = "/tmp/nginx.pid", Temporary = "/tmp" },
             ConnectTimeout = TimeSpan.FromSeconds(2),

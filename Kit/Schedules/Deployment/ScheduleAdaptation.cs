@@ -7,11 +7,12 @@ namespace EnvironmentKit.Schedules.Deployment;
 
 /// <summary>
 /// Turns scheduled services into ones that run all the time and keep the time themselves, for targets without a scheduler of their own:
-/// <c>schedule.sh</c> takes the place of the image's entry point and runs it when its time has come.
+/// <c>schedule.sh</c> takes the place of the image's entry point and runs it when its time has come. Elsewhere it reports only.
 /// </summary>
 internal static class ScheduleAdaptation
 {
     private const string Script = "schedule.sh";
+    private const string ReportScript = "report.sh";
     private const string ScriptPath = EmbeddedScript.FolderPath + Script;
     private const string StateFolder = "/schedule";
     private const string TemporaryPath = "/tmp";
@@ -39,9 +40,36 @@ internal static class ScheduleAdaptation
         };
     }
 
+    /// <summary>
+    /// The deployment in which scheduled services report how their runs went, for targets that keep the time themselves. What an image
+    /// runs that nobody knows here goes unreported.
+    /// </summary>
+    /// <param name="deployment">The tier.</param>
+    public static TierDeployment Report(TierDeployment deployment)
+    {
+        var reporting = deployment.Services
+            .Where(service => service is { Run: RunMode.Scheduled, Schedule: not null } && service.Configs.Any(mount => mount.Config == ReportScript) && ProgramOf(service, deployment.Builds) is not null)
+            .ToList();
+        return reporting.Count == 0 ? deployment : deployment with
+        {
+            Services = [.. deployment.Services.Select(service => reporting.Contains(service) ? Report(service, ProgramOf(service, deployment.Builds)!) : service)],
+            Configs = [.. deployment.Configs.Append(EmbeddedScript.Config(Script)).OrderBy(config => config.Name, StringComparer.Ordinal)],
+        };
+    }
+
+    private static Service Report(Service service, IReadOnlyList<string> program) => service with
+    {
+        Entrypoint = [Shell, ScriptPath, "once", .. program, .. service.Arguments ?? []],
+        Arguments = null,
+        Environment = [.. service.Environment.Append(new EnvironmentVariable("SCHEDULE_NAME", service.Name)).OrderBy(variable => variable.Name, StringComparer.Ordinal)],
+        Configs = [.. service.Configs.Append(EmbeddedScript.Mount(Script)).OrderBy(config => config.Path, StringComparer.Ordinal)],
+    };
+
+    private static IReadOnlyList<string>? ProgramOf(Service service, IReadOnlyList<ImageBuild> builds) => service.Entrypoint ?? BuiltProgram.Of(service, builds);
+
     private static Service KeepTime(Service service, IReadOnlyList<ImageBuild> builds, bool restartsUnhealthy)
     {
-        var program = service.Entrypoint ?? BuiltProgram.Of(service, builds) ?? throw new EnvironmentKitException(
+        var program = ProgramOf(service, builds) ?? throw new EnvironmentKitException(
             $"'{service.Name}' runs on a schedule, but what its image {service.Image} runs is not known here. Declare it: .WithEntrypoint(\"/path/of/program\").");
         return service with
         {

@@ -39,8 +39,7 @@ internal static class DashboardService
 
     public static Service Of(TierDeployment deployment, DashboardPlan plan, string? domain)
     {
-        // The image has neither a shell nor anything else that could ask from within.
-        var probe = new Probe(new TcpProbe("http") { Command = [] });
+        var probe = new Probe(new HttpProbe("http", "/health") { Command = [] });
         var secrets = SecretsOf(plan);
         return new Service
         {
@@ -59,10 +58,11 @@ internal static class DashboardService
             ],
             Startup = probe with { Interval = TimeSpan.FromSeconds(2), FailureThreshold = 60 },
             Readiness = probe,
-            Liveness = probe with { Interval = TimeSpan.FromSeconds(30), FailureThreshold = 5 },
+            Liveness = probe with { Action = new TcpProbe("http") { Command = [] }, Interval = TimeSpan.FromSeconds(30), FailureThreshold = 5 },
             Limits = new ServiceLimits(CpuRequest: 50, CpuLimit: 1000, MemoryRequest: 128 << 20, MemoryLimit: 512 << 20, Pids: 256),
             User = new ServiceUser(1654, 1654),
             ExternalConnections = plan.Authority is { } authority ? [new ExternalConnection(authority.Host, authority.Port)] : [],
+            Waivers = [TelemetryWaivers.One("What it shows is in its memory, and of several each would know a part"), TelemetryWaivers.NoHealthCheck],
         };
     }
 
@@ -89,6 +89,8 @@ internal static class DashboardService
             ["Dashboard__Otlp__AuthMode"] = "ApiKey",
             ["Dashboard__UI__DisableImport"] = "true",
             ["HOME"] = "/tmp",
+            // At the level below it writes the token into its log.
+            ["Logging__LogLevel__Default"] = "Warning",
         };
         if (domain is not null)
         {

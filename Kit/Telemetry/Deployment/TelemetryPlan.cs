@@ -13,6 +13,9 @@ internal sealed record TelemetryPlan
     /// <summary>Whether errors go to Sentry.</summary>
     public bool Sentry { get; init; }
 
+    /// <summary>Whether the collector passes traces and logs on to Sentry.</summary>
+    public bool SentryTraces { get; init; }
+
     public required DashboardPlan Dashboard { get; init; }
 
     /// <summary>Who gets mails about alerts. Null: nobody.</summary>

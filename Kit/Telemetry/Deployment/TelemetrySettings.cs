@@ -24,6 +24,7 @@ internal sealed class TelemetrySettings(string tier, string file, Func<string, s
             Set = set,
             Sampling = Sampling(options),
             Sentry = Flag("Sentry", options.Sentry),
+            SentryTraces = set == TelemetrySet.Collector && Flag("SentryTraces", options.SentryTraces),
             Dashboard = Dashboard(options.Dashboard),
             Mail = set == TelemetrySet.Collector ? Mail(options.Mail) : null,
             MetricRetention = Retention(options.MetricRetention),

@@ -21,6 +21,7 @@ internal sealed record StandIn(string Name, IReadOnlyList<string> Repositories, 
         new("certbot", ["docker.io/certbot/certbot"]),
         new("pebble", ["ghcr.io/letsencrypt/pebble", "docker.io/letsencrypt/pebble"]),
         new("sdk", ["mcr.microsoft.com/dotnet/sdk"], new DotNetSdk(), new LockedPackages("Catalog", "ServiceDefaults")),
+        new("aspire-dashboard", ["mcr.microsoft.com/dotnet/aspire-dashboard"], new AspireDashboard()),
         new("aspnet", ["mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/runtime"], Runtime),
     ];
 

@@ -35,8 +35,16 @@ internal sealed class ProductionFiles : IDisposable
             .Replace("published: 443\n", $"published: {tlsPort}\n", StringComparison.Ordinal);
         // The certificate is there already, and nobody outside is asked for another one.
         files._stack = Regex.Replace(files._stack, "ACME_SERVER: .*", "ACME_SERVER: https://acme.invalid/directory");
+        files._stack = WithoutTelemetry(files._stack);
         files.Release(service: "web", version: null);
         return files;
+    }
+
+    // The collector's image cannot be had everywhere. Nobody waits for what watches: the site has to do without.
+    private static string WithoutTelemetry(string stack)
+    {
+        var services = stack.IndexOf("\nnetworks:\n", StringComparison.Ordinal) + 1;
+        return Regex.Replace(stack[..services], "^  telemetry-[a-z]+:\n(    .*\n)+", "", RegexOptions.Multiline) + stack[services..];
     }
 
     /// <summary>Writes the stack as the release of a service leaves it.</summary>

@@ -33,7 +33,7 @@ public sealed class ProductionTests
         using var certificate = new SiteCertificate(ProductionFiles.Domain);
         (await engine.TryAsync(
             ["run", "--rm", "--interactive", "--network", "none", "--volume", $"{stack.Name}_gateway-certificates:/certificates", "--entrypoint", "/bin/sh", files.Image("gateway"),
-             "-c", $"umask 077 && cat > /certificates/{ProductionFiles.Domain}.pem"],
+             "-c", $"umask 077 && cd /certificates && cat > {ProductionFiles.Domain}.pem && cp {ProductionFiles.Domain}.pem dashboard.{ProductionFiles.Domain}.pem"],
             input: certificate.Pem)).EnsureSucceeded();
         await stack.DeployAsync(files.Location);
         await stack.ConvergeAsync(TimeSpan.FromMinutes(5));

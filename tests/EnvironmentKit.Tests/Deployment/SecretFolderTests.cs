@@ -51,6 +51,23 @@ public sealed class SecretFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("word", 0)]
+    [InlineData("word\n", 1)]
+    [InlineData("two\nwords", 0)]
+    public void Check_LineBreakAtTheEndOfWhatIsTakenVerbatim_IsRefused(string value, int expected)
+    {
+        var script = SecretFolder.Files(Tier with { Secrets = [Tier.Secrets[0] with { Verbatim = true }, Tier.Secrets[1]] })[0];
+        File.WriteAllText(Path.Join(_folder.FullName, script.Path), script.Content);
+        Write("db-password", value);
+        Write("queue-password", "b\n");
+
+        var (exitCode, error) = Run();
+
+        exitCode.ShouldBe(expected);
+        error.Contains("\"db-password\" ends with a line break", StringComparison.Ordinal).ShouldBe(expected == 1);
+    }
+
+    [Theory]
     [InlineData("word\r\n")]
     [InlineData("word\r")]
     [InlineData("-----END-----\r\n\n")]

@@ -60,6 +60,7 @@ public sealed class SettingListTests
         [nameof(TierDeployment.Version)] = "2.0.0",
         [nameof(TierDeployment.Services)] = new[] { _service, _service with { Name = "other" } },
         [nameof(TierDeployment.Volumes)] = new[] { new Volume("data", 2) },
+        [nameof(TierDeployment.Files)] = new[] { new RenderedFile("dashboard.json", "{}") },
         [nameof(TierDeployment.Waivers)] = new[] { new Waiver("no-latest-tag", "a reason", new DateOnly(2027, 6, 30)) },
         [nameof(TierDeployment.Secrets)] = new[] { new Secret("password", "a password") },
         [nameof(TierDeployment.Configs)] = new[] { new ConfigFile("file", "text") },

@@ -6,6 +6,7 @@
 #   schedule.sh health                      fails when the loop stands still, or its last run has failed and none is under way
 #   schedule.sh alive                       fails when the loop stands still
 #   schedule.sh status                      says how the last runs went
+#   schedule.sh once COMMAND [ARGUMENT...]  runs it now and ends with its exit code, where somebody else keeps the time
 #
 # SCHEDULE_NAME      what the lines call it
 # SCHEDULE_MINUTES   the values of each cron field, separated by spaces, or * for every one; Sunday is 0. Where both SCHEDULE_DAYS
@@ -17,6 +18,8 @@
 # SCHEDULE_GRACE     how many seconds late a run may begin (300); what is later was missed, and is told instead of done
 # SCHEDULE_DEADLINE  how many seconds a run may take (21600) before it is ended
 # TZ                 the zone whose clock counts (UTC). A skipped time does not come that day, a repeated one comes twice.
+#
+# Where report.sh lies beside this script, each run's end is reported by OTLP as the OTEL_* variables say.
 #
 # Needs a POSIX shell and a date that knows -d @SECONDS, as those of Debian and busybox do.
 set -fu
@@ -43,6 +46,15 @@ say() { printf '{"time":"%s","schedule":"%s","event":"%s"%s}\n' "$(utc "$(date +
 fail() {
     printf '%s: %s\n' "$name" "$1" >&2
     exit "${2:-1}"
+}
+
+# report STARTED ENDED CODE
+report() {
+    [ -r "${0%/*}/report.sh" ] || return 0
+    started=$1 ended=$2 code=$3
+    set -- schedule.last_run.timestamp s "$started" schedule.last_run.duration s $((ended - started)) schedule.last_run.exit_code '' "$code"
+    [ "$code" -ne 0 ] || set -- "$@" schedule.last_success.timestamp s "$ended"
+    /bin/sh "${0%/*}/report.sh" schedule.name "$name" "$@"
 }
 
 # keep FILE TEXT: the whole text or the old one.
@@ -179,8 +191,10 @@ run_job() {
         # A signal interrupts wait while the job is still ending.
         kill -0 "$job" 2>/dev/null || break
     done
-    record "$started" "$(date +%s)" "$code" "$by"
+    ended=$(date +%s)
+    record "$started" "$ended" "$code" "$by"
     rm -f "$state/running"
+    report "$started" "$ended" "$code"
 }
 
 # record STARTED ENDED CODE BY
@@ -264,6 +278,7 @@ loop() {
         read -r _ job_started by <"$state/running"
         say interrupted ",\"started\":\"$(utc "$job_started")\""
         record "$job_started" "$now" 137 "$by"
+        report "$job_started" "$now" 137 &
         rm -f "$state/running"
     fi
     seen=$((now / 60 - 1)) missed=0 last_missed=0 skipped=0
@@ -339,6 +354,23 @@ print_status() {
     printf '{"schedule":"%s",%s}\n' "$name" "$line"
 }
 
+# Signals go on to the job, whose end is waited for.
+once() {
+    [ $# -gt 0 ] || fail 'once needs a command' 64
+    job=''
+    trap '[ -z "$job" ] || kill -s TERM "$job" 2>/dev/null' TERM INT HUP
+    started=$(date +%s)
+    "$@" &
+    job=$!
+    while :; do
+        wait "$job"
+        code=$?
+        kill -0 "$job" 2>/dev/null || break
+    done
+    report "$started" "$(date +%s)" "$code"
+    exit "$code"
+}
+
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
@@ -347,5 +379,6 @@ run) find_state && run_now ;;
 health) find_state && is_healthy ;;
 alive) find_state && is_alive ;;
 status) find_state && print_status ;;
-*) fail "there is no verb '$verb': loop COMMAND [ARGUMENT...], run, health, alive or status" 64 ;;
+once) once "$@" ;;
+*) fail "there is no verb '$verb': loop COMMAND [ARGUMENT...], run, health, alive, status or once COMMAND [ARGUMENT...]" 64 ;;
 esac

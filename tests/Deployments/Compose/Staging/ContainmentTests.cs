@@ -80,7 +80,7 @@ public sealed class ContainmentTests(StagingSite site)
         await ForEachAsync(async (service, _) =>
         {
             var expected = declared.GetProperty(service).TryGetProperty("secrets", out var secrets)
-                ? secrets.EnumerateArray().Select(secret => secret.GetProperty("source").GetString()!).Order(StringComparer.Ordinal)
+                ? secrets.EnumerateArray().Select(FileNameOf).Order(StringComparer.Ordinal)
                 : Enumerable.Empty<string>();
 
             var found = (await site.Project.ExecAsync(service, "/bin/sh", "-c", "ls /run/secrets 2>/dev/null || true")).EnsureSucceeded().Output;
@@ -159,6 +159,9 @@ public sealed class ContainmentTests(StagingSite site)
             return Task.CompletedTask;
         });
     }
+
+    private static string FileNameOf(JsonElement secret) =>
+        (secret.TryGetProperty("target", out var target) && target.GetString() is { Length: > 0 } name ? name : secret.GetProperty("source").GetString()!).Replace("/run/secrets/", "", StringComparison.Ordinal);
 
     private static IEnumerable<string> Networks(JsonElement services, string service) =>
         services.GetProperty(service).GetProperty("networks").EnumerateObject().Select(network => network.Name);

@@ -38,6 +38,9 @@ internal sealed class SiteClient : IDisposable
         return new SiteClient(domain, port, tlsPort, roots);
     }
 
+    /// <summary>A client that asks for another domain of the same door, and keeps cookies.</summary>
+    public HttpClient At(string domain) => new(Handler(pooled: true, domain)) { BaseAddress = new Uri($"https://{domain}"), Timeout = TimeSpan.FromSeconds(20) };
+
     /// <summary>A client that opens a connection, and so shakes hands, for every request.</summary>
     public HttpClient NewConnections() => new(Handler(pooled: false)) { BaseAddress = new Uri($"https://{_domain}"), Timeout = TimeSpan.FromSeconds(10) };
 
@@ -57,19 +60,19 @@ internal sealed class SiteClient : IDisposable
         Plain.Dispose();
     }
 
-    private SocketsHttpHandler Handler(bool pooled) => new()
+    private SocketsHttpHandler Handler(bool pooled, string? domain = null) => new()
     {
         AllowAutoRedirect = false,
         PooledConnectionLifetime = pooled ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
-        SslOptions = Options(),
+        SslOptions = Options(domain),
         ConnectCallback = (_, token) => ConnectAsync(_tlsPort, token),
     };
 
-    private SslClientAuthenticationOptions Options()
+    private SslClientAuthenticationOptions Options(string? domain = null)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(_roots);
-        return new SslClientAuthenticationOptions { TargetHost = _domain, CertificateChainPolicy = policy };
+        return new SslClientAuthenticationOptions { TargetHost = domain ?? _domain, CertificateChainPolicy = policy };
     }
 
     private static async ValueTask<Stream> ConnectAsync(int port, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal sealed class StagingFiles : IDisposable
 {
     public const string Domain = "staging.library.example";
 
+    /// <summary>Where the dashboard is.</summary>
+    public const string DashboardDomain = "dashboard." + Domain;
+
     private readonly TemporaryFolder _folder = new();
 
     private StagingFiles()
@@ -45,7 +48,7 @@ internal sealed class StagingFiles : IDisposable
                   CERTIFICATE_CHECK_SECONDS: "1"
                 networks:
                   edge:
-                    aliases: [{Domain}]
+                    aliases: [{Domain}, {DashboardDomain}]
               gateway-certificates:
                 environment:
                   ACME_SERVER: {PebbleServer.Directory}

@@ -220,7 +220,7 @@ public sealed class ScheduleScriptTests : IDisposable
 
     [Theory]
     [InlineData("loop", "sync: loop needs a command")]
-    [InlineData("lop", "sync: there is no verb 'lop': loop COMMAND [ARGUMENT...], run, health, alive or status")]
+    [InlineData("lop", "sync: there is no verb 'lop': loop COMMAND [ARGUMENT...], run, health, alive, status or once COMMAND [ARGUMENT...]")]
     public async Task Verb_Wrong_SaysWhatThereIs(string verb, string message)
     {
         var (code, output) = await VerbAsync("dash", verb);
