@@ -13,7 +13,7 @@ internal static class ExportedSecrets
         [
             .. File.ReadLines(Path.Join(target, "secrets.example"))
                 .Where(line => line.Length > 0 && !line.StartsWith('#'))
-                .Select(line => new ExportedFile(line.Split(' ')[0], Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n"))),
+                .Select(line => new ExportedFile(line.Split(' ')[0], Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(32, lowercase: true)))),
         ],
         replaces: false);
 }
