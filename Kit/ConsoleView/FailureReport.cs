@@ -13,6 +13,9 @@ internal sealed record FailureReport(ResourceStatus Resource, IReadOnlyList<stri
     /// <summary>How long was waited, if time is what ran out.</summary>
     public TimeSpan? Limit { get; init; }
 
+    /// <summary>Whether it runs in a container and could run as a process.</summary>
+    public bool CanBeProcess { get; init; }
+
     /// <summary>Where everything that the AppHost logged can be read.</summary>
     public string? LogFile { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record FailureReport(ResourceStatus Resource, IReadOnlyList<stri
             $"give the parameter a value: dotnet user-secrets --project AppHost set \"Parameters:{Resource.Name}\" VALUE, "
             + $"or set the environment variable Parameters__{Resource.Name.Replace('-', '_')}; then ./dev up.",
         { State: "RuntimeUnhealthy" } => "start the container engine, or use ./dev up --engine process.",
+        { State: "FailedToStart" } when CanBeProcess => "mend what the lines above say, then ./dev up; or run it without containers: ./dev up --engine process.",
         { Condition: ResourceCondition.Failed } => "mend what the lines above say, then ./dev up.",
         _ => "find out in its log why it is not healthy; if it only needs more time, raise Environment:HealthTimeout (seconds); then ./dev up.",
     };

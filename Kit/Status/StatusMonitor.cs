@@ -18,7 +18,8 @@ internal sealed class StatusMonitor(
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    EngineSelection? engine = null) : IHostedLifecycleService, IDisposable
+    EngineSelection? engine = null,
+    IEnumerable<IProcessEngine>? engines = null) : IHostedLifecycleService, IDisposable
 {
     /// <summary>After a failure the log's last lines are still on their way, and so are the failures that follow from it.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(700);
@@ -173,6 +174,7 @@ internal sealed class StatusMonitor(
                 {
                     Limit = limit,
                     LogFile = logs.AppHostLog,
+                    CanBeProcess = CanBeProcess(name),
                     Others = [.. status.Resources.Where(resource => resource.Name != failed.Name && !resource.IsQuiet)],
                 }.Format(),
             ];
@@ -184,6 +186,10 @@ internal sealed class StatusMonitor(
             // Stopped in the meantime.
         }
     }
+
+    private bool CanBeProcess(string name) => engine?.Decision?.Choice == EngineChoice.Container
+        && model.Resources.FirstOrDefault(resource => resource.Name == name) is { } resource
+        && engines?.Any(candidate => candidate.Serves(resource)) is true;
 
     private string? SiteUrl()
     {

@@ -45,7 +45,7 @@ switch (builder.Configuration["scenario"])
     case "ten":
         for (var number = 0; number < 10; number++)
         {
-            builder.AddContainer($"small-{number}", builder.Configuration["image"]!).WithEntrypoint("sleep").WithArgs("3600");
+            builder.AddContainer($"small-{number}", builder.Configuration["image"]!).WithEntrypoint("sleep").WithArgs("3600").WithContainerRuntimeArgs("--stop-signal", "SIGKILL");
         }
 
         break;

@@ -22,9 +22,15 @@ public sealed class FailureReportTests
         Web with { State = "Running", Health = "Unhealthy", HealthProblems = ["web_check: 503 from http://localhost:5080/health"] }, ["listening"], TimeSpan.FromSeconds(180))
         .ShouldMatchGolden("failure-timeout.txt");
 
-    private static string Report(ResourceStatus resource, string[] log, TimeSpan? limit = null) => string.Join('\n', new FailureReport(resource, log)
+    [Fact]
+    public void Format_ContainerThatHasAProcessEngine_TellsOfIt() => Report(
+        Web with { Name = "db", Type = "Container", State = "FailedToStart", Condition = ResourceCondition.Failed }, ["The image could not be pulled."], canBeProcess: true)
+        .ShouldContain("./dev up --engine process");
+
+    private static string Report(ResourceStatus resource, string[] log, TimeSpan? limit = null, bool canBeProcess = false) => string.Join('\n', new FailureReport(resource, log)
     {
         Limit = limit,
+        CanBeProcess = canBeProcess,
         LogFile = ".environment/apphost.log",
         Others = [Web with { Name = "worker", State = "FailedToStart", Condition = ResourceCondition.Failed }, Web with { Name = "gateway" }],
     }.Format()) + "\n";
