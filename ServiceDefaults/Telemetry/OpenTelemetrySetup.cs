@@ -54,12 +54,14 @@ internal static class OpenTelemetrySetup
         builder.Services.AddSingleton(redactor);
         builder.Services.TryAddSingleton(TimeProvider.System);
         ConsoleLogs.Add(builder);
+
+        // Whoever listens otherwise sees described requests, too.
+        builder.Services.AddSingleton<IStartupFilter, RequestActivityStartupFilter>();
         if (!IsWanted(builder.Configuration))
         {
             return;
         }
 
-        builder.Services.AddSingleton<IStartupFilter, RequestActivityStartupFilter>();
         var name = builder.Environment.ApplicationName;
         var scopes = new LogScopes();
         builder.Logging.AddProvider(scopes);

@@ -73,6 +73,9 @@ public sealed class EndToEndTests(ServerSet servers)
         ActivitySource.AddActivityListener(listener);
         await using var environment = await CatalogEnvironment.WithAllAsync(servers);
         var client = environment.CreateBrowser(await PageTests.StartSeededAsync(environment));
+
+        // A worker that finds no index fills it from the database, and may come before the message.
+        await environment.Index.EnsureAsync(Cancel);
         await environment.StartWorkerAsync();
         await Eventually.ShouldBeAsync(async () => await environment.CountAsync("outbox") == 0, "the seed is published");
         var trace = ActivityTraceId.CreateRandom();
