@@ -135,13 +135,7 @@ public sealed class ProjectReaderTests : IDisposable
     [Fact]
     public void Read_TheProgramsOfThisRepository_KnowsThem()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Join(root.FullName, "Environment.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var facts = new ProjectReader(new(root.FullName)).Read("web", Path.Join(root.FullName, "Catalog/Catalog.Web/Catalog.Web.csproj"));
+        var facts = new ProjectReader(new(TestRepository.Root)).Read("web", Path.Join(TestRepository.Root, "Catalog/Catalog.Web/Catalog.Web.csproj"));
 
         facts.AssemblyName.ShouldBe("Catalog.Web");
         facts.Folders.ShouldBe(["Catalog/Catalog.Model", "Catalog/Catalog.Web", "ServiceDefaults"]);

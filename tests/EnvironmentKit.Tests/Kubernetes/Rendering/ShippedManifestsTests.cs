@@ -17,7 +17,7 @@ public sealed class ShippedManifestsTests : IDisposable
     public void Kustomize_ShippedTiers_AreValidAndHangTogether()
     {
         Kubectl.Require();
-        var manifests = Path.Join(Root(), "manifests");
+        var manifests = Path.Join(TestRepository.Root, "manifests");
         Assert.SkipUnless(Directory.Exists(manifests), "./dev publish has not written manifests.");
         var targets = Directory.GetDirectories(manifests, "kubernetes", SearchOption.AllDirectories);
         targets.ShouldNotBeEmpty();
@@ -52,7 +52,7 @@ public sealed class ShippedManifestsTests : IDisposable
         Kubectl.Require();
         var checks = string.Join(',', PolicySet.All.SelectMany(policy => policy.Tools).Where(check => check.Tool == Tool.Polaris).Select(check => check.Id)
             .Except(["missingNetworkPolicy", "sensitiveConfigmapContent"]));
-        foreach (var target in Directory.GetDirectories(Path.Join(Root(), "manifests"), "kubernetes", SearchOption.AllDirectories))
+        foreach (var target in Directory.GetDirectories(Path.Join(TestRepository.Root, "manifests"), "kubernetes", SearchOption.AllDirectories))
         {
             var rendered = Path.Join(_copy.FullName, "rendered.yaml");
             File.WriteAllText(rendered, Kubectl.Kustomize(Copy(target)).Output);
@@ -73,7 +73,7 @@ public sealed class ShippedManifestsTests : IDisposable
     /// <summary>The folder with secrets that somebody has brought.</summary>
     private string Copy(string target)
     {
-        var folder = Path.Join(_copy.FullName, Path.GetRelativePath(Root(), target));
+        var folder = Path.Join(_copy.FullName, Path.GetRelativePath(TestRepository.Root, target));
         foreach (var file in Directory.GetFiles(target, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Join(folder, Path.GetRelativePath(target, file));
@@ -87,16 +87,5 @@ public sealed class ShippedManifestsTests : IDisposable
         }
 
         return folder;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Join(folder.FullName, "Environment.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie below the repository.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -10,7 +10,7 @@ public sealed class ShippedKubernetesTests
     [Fact]
     public void Find_ShippedManifests_FindsNothingBesideWaivers()
     {
-        var targets = Directory.GetDirectories(Path.Join(Root(), "manifests"), "kubernetes", SearchOption.AllDirectories);
+        var targets = Directory.GetDirectories(Path.Join(TestRepository.Root, "manifests"), "kubernetes", SearchOption.AllDirectories);
         targets.ShouldNotBeEmpty();
 
         foreach (var target in targets)
@@ -28,16 +28,5 @@ public sealed class ShippedKubernetesTests
         var files = texts.Where(file => file.Key.EndsWith(".yaml", StringComparison.Ordinal)).Select(file => ManifestReader.Read(file.Key, file.Value)).ToList();
 
         RenderedObjects.Find(KustomizedFiles.Apply(files, texts.GetValueOrDefault)).ShouldBeEmpty();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Join(folder.FullName, "Environment.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie below the repository.");
-        }
-
-        return folder.FullName;
     }
 }
