@@ -8,6 +8,9 @@ public sealed record Secret(string Name, string Description)
     /// <summary>How its value is generated; null where somebody must give it.</summary>
     public GeneratedSecret? Generated { get; init; }
 
+    /// <summary>From which other secret its value follows; null where it stands for itself.</summary>
+    public DerivedSecret? Derived { get; init; }
+
     /// <summary>Whether some program takes the whole file for the value, so that it must not end with a line break. Default: false.</summary>
     public bool Verbatim { get; init; }
 

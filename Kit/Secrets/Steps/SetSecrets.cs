@@ -39,8 +39,10 @@ internal static class SetSecrets
 
             if (name is null)
             {
-                await CompleteAsync(tier, declared.Where(secret => !store.Names.Contains(secret.Name) && !values.ContainsKey(secret.Name)), values, generated, cancellationToken).ConfigureAwait(false);
+                await CompleteAsync(tier, declared.Where(secret => !store.Names.Contains(secret.Name) && !values.ContainsKey(secret.Name) && !DerivedValues.Follows(secret, declared)), values, generated, cancellationToken).ConfigureAwait(false);
             }
+
+            DerivedValues.Add(store, declared, values);
 
             var changed = new List<string>();
             var isNew = !tier.File.Exists;

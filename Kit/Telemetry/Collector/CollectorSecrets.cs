@@ -1,5 +1,6 @@
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Deployment.Resolution.Values;
+using EnvironmentKit.Telemetry.Deployment;
 
 namespace EnvironmentKit.Telemetry.Collector;
 
@@ -7,10 +8,16 @@ namespace EnvironmentKit.Telemetry.Collector;
 internal static class CollectorSecrets
 {
     /// <summary>Where Sentry takes traces and logs.</summary>
-    public static Secret SentryEndpoint { get; } = new("sentry-otlp-endpoint", "Sentry's OTLP address: https://HOST/api/PROJECT/integration/otlp of the DSN https://KEY@HOST/PROJECT");
+    public static Secret SentryEndpoint { get; } = new("sentry-otlp-endpoint", "Sentry's OTLP address: https://HOST/api/PROJECT/integration/otlp of the DSN https://KEY@HOST/PROJECT")
+    {
+        Derived = new DerivedSecret(ServiceVariables.SentryDsn.Name, SentryOtlp.Endpoint),
+    };
 
     /// <summary>By which Sentry knows the project.</summary>
-    public static Secret SentryKey { get; } = new("sentry-otlp-auth", "what Sentry's OTLP address wants to read: sentry sentry_key=KEY, of the DSN https://KEY@HOST/PROJECT");
+    public static Secret SentryKey { get; } = new("sentry-otlp-auth", "what Sentry's OTLP address wants to read: sentry sentry_key=KEY, of the DSN https://KEY@HOST/PROJECT")
+    {
+        Derived = new DerivedSecret(ServiceVariables.SentryDsn.Name, SentryOtlp.Authorization),
+    };
 
     /// <summary>What the collector replaces by what a secret's file holds.</summary>
     public static string FileOf(string secret) => $"${{file:{Secret.FolderPath}{secret}}}";

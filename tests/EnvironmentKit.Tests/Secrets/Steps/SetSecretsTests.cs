@@ -1,3 +1,4 @@
+using EnvironmentKit.Deployment;
 using EnvironmentKit.Secrets.Steps;
 
 namespace EnvironmentKit.Tests.Secrets.Steps;
@@ -56,6 +57,41 @@ public sealed class SetSecretsTests : IDisposable
         (await _tier.GetAsync("token")).ShouldBe("by hand\n");
         _tier.Store.ShouldNotContain("other");
     }
+
+    [Fact]
+    public async Task Set_WhatAnotherFollowsFrom_SetsBothAndReplacesBoth()
+    {
+        _tier.Declared.Add(new Secret("token-key", "KEY of KEY@HOST") { Derived = new DerivedSecret("token", KeyOf) });
+
+        (await SetAsync("token", "first@shop")).ShouldContain("token: set\ntoken-key: set\n");
+        (await _tier.GetAsync("token-key")).ShouldBe("first");
+        await SetAsync("token", "second@shop");
+        (await _tier.GetAsync("token-key")).ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task Set_GenerateWithOneThatFollowsFromTheStore_DerivesIt()
+    {
+        await SetAsync("token", "first@shop");
+        _tier.Declared.Add(new Secret("token-key", "KEY of KEY@HOST") { Derived = new DerivedSecret("token", KeyOf) });
+
+        await _tier.RunAsync(SetSecrets.RunAsync, ("secrets-generate", "true"));
+
+        (await _tier.GetAsync("token-key")).ShouldBe("first");
+    }
+
+    [Fact]
+    public async Task Set_ValueThatNothingFollowsFrom_IsRefusedByNameWithoutBeingShown()
+    {
+        _tier.Declared.Add(new Secret("token-key", "KEY of KEY@HOST") { Derived = new DerivedSecret("token", KeyOf) });
+
+        var message = await _tier.MistakeAsync(SetSecrets.RunAsync, ("secrets-name", "token"), ("secrets-file", _tier.Value("hidden")));
+
+        message.ShouldStartWith("The value of the secret 'token' has not the form that 'token-key' follows from: KEY of KEY@HOST. Nothing was changed.");
+        message.ShouldNotContain("hidden");
+    }
+
+    private static string? KeyOf(string token) => token.Split('@') is [var key, _] ? key : null;
 
     [Theory]
     [InlineData("", "The value for the secret 'token' is empty.")]
