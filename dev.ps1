@@ -1,5 +1,5 @@
-# The front door of the environment on Windows: the same verbs as ./dev. Process engines need Linux, so up works only for
-# declarations without servers there until container engines are supported; ./dev in WSL has everything.
+# The front door of the environment on Windows: the verbs of a local run. Process engines need Linux, so that declarations with
+# servers need a container engine there; ./dev in WSL has everything.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)][string]$Verb = 'help',
