@@ -8,6 +8,13 @@ namespace EndToEnd.Cli;
 /// <summary>Aspire's CLI at a terminal of its own, with somebody who types.</summary>
 internal sealed partial class CliTerminal : IAsyncDisposable
 {
+    // By these the CLI knows a build machine, where nobody sits.
+    private static readonly string[] BuildMachines =
+    [
+        "CI", "GITHUB_ACTIONS", "AZURE_PIPELINES", "TF_BUILD", "JENKINS_URL", "GITLAB_CI", "CIRCLECI", "TRAVIS", "BUILDKITE", "APPVEYOR", "TEAMCITY_VERSION",
+        "BITBUCKET_BUILD_NUMBER", "CODEBUILD_BUILD_ID",
+    ];
+
     private readonly StringBuilder _written = new();
     private readonly Process _process;
     private readonly Task _reading;
@@ -25,6 +32,7 @@ internal sealed partial class CliTerminal : IAsyncDisposable
         AspireCli.Set(start, home);
         start.Environment["TERM"] = "xterm";
         start.Environment.Remove("COLUMNS");
+        Array.ForEach(BuildMachines, name => start.Environment.Remove(name));
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

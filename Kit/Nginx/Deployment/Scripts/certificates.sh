@@ -1,6 +1,7 @@
 #!/bin/sh
 # Obtains the certificates of the site by ACME (HTTP-01) and renews them: certbot decides when one is due. What it has issued goes
-# to CERTIFICATES/DOMAIN.pem, key and chain in one file that is replaced as a whole; nginx reads it for each new connection.
+# to CERTIFICATES/DOMAIN.pem, key and chain in one file that is replaced as a whole; nginx reads it for each new connection, once for
+# the chain and once for the key. Renewed certificates keep their key, so that both always fit, whichever file each was read from.
 #
 #   certificates.sh          runs until it is stopped
 #   certificates.sh health   fails while a certificate is missing, while renewing has failed for three days, or when the loop stands still
@@ -68,7 +69,8 @@ obtain() {
   fi
   domain=$1
   shift
-  certbot certonly --non-interactive --agree-tos --keep-until-expiring --no-random-sleep-on-renew --preferred-challenges http \
+  certbot certonly --non-interactive --agree-tos --keep-until-expiring --reuse-key --no-random-sleep-on-renew \
+    --preferred-challenges http \
     --server "$ACME_SERVER" --webroot --webroot-path "$certificates/challenges" --cert-name "$domain" --domain "$domain" \
     --config-dir "$state" --work-dir "$work" --logs-dir "$work/logs" "$@" >"$work/output" 2>&1
 }

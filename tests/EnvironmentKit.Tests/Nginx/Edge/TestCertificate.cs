@@ -19,6 +19,12 @@ internal static class TestCertificate
     public static (string Certificate, string Key) Create(string domain)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Create(domain, key);
+    }
+
+    /// <summary>A certificate of a key that may have others, as renewed ones have.</summary>
+    public static (string Certificate, string Key) Create(string domain, ECDsa key)
+    {
         var request = new CertificateRequest($"CN={domain}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(domain);

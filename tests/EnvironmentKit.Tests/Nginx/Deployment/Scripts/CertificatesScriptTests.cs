@@ -29,7 +29,7 @@ public sealed class CertificatesScriptTests
         File.GetUnixFileMode(published).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         (await script.HealthAsync()).ShouldBeNull();
         var call = script.Calls()[0];
-        call.ShouldStartWith("certonly --non-interactive --agree-tos --keep-until-expiring");
+        call.ShouldStartWith("certonly --non-interactive --agree-tos --keep-until-expiring --reuse-key");
         call.ShouldContain($"--server https://acme.example/directory --webroot --webroot-path {script.Certificates}/challenges --cert-name library.example --domain library.example");
         call.ShouldEndWith("--email ops@library.example");
     }
