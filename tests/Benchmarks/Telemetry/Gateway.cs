@@ -23,6 +23,8 @@ internal sealed class Gateway : IAsyncDisposable
             Sites = [.. services.Select(service => new NginxSite { Domain = NginxDomain.Parse(service.Host), Locations = [new NginxProxyLocation(NginxPath.Root, NameOf(service.Host))] })],
             Paths = new NginxPaths { AccessLog = Path.Join(folder, "access.log") },
             Workers = 1,
+            // The share that production has by default.
+            TraceRatio = 0.1,
         };
         await File.WriteAllTextAsync(Path.Join(folder, "nginx.conf"), NginxConfigurationWriter.Write(configuration));
         var gateway = new Gateway(Process.Start("/usr/sbin/nginx", ["-e", "stderr", "-p", folder, "-c", "nginx.conf"]), port);

@@ -11,8 +11,8 @@ namespace Benchmarks.Telemetry;
 /// </summary>
 internal static class TelemetryCost
 {
-    private const int Rounds = 9;
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(3);
+    private const int Rounds = 15;
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
     private static readonly string[] Paths = ["/", "/api/items?pageSize=10", "/api/items/1"];
 
     public static async Task RunAsync()
