@@ -25,6 +25,7 @@ internal sealed partial class DcpExecutor(
     DcpOptions options,
     AspireBundle bundle,
     DcpProcess process,
+    StartAttempts attempts,
     ReplicaRegistry replicas,
     ReplicaWatcher watcher,
     ReplicaLogs logs,
@@ -91,29 +92,22 @@ internal sealed partial class DcpExecutor(
     {
         var replica = Find(replicaName);
         await replica.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        replica.Starting = starting;
         try
         {
-            var serving = ServeAsync(resource, starting.Token);
-            var removal = RemoveAsync(replica, starting.Token);
+            var serving = ServeAsync(resource, cancellationToken);
+            var removal = RemoveAsync(replica, cancellationToken);
             if (resource.IsContainer())
             {
-                await CreateContainerAsync(replica, Task.WhenAll(serving, removal), starting.Token).ConfigureAwait(false);
+                await CreateContainerAsync(replica, Task.WhenAll(serving, removal), cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            var launch = await ResolveAsync(replica, starting.Token).ConfigureAwait(false);
+            var launch = await ResolveAsync(replica, cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(serving, removal).ConfigureAwait(false);
-            await CreateAsync(replica, launch, starting.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new DistributedApplicationException("it was stopped before it had started.");
+            await CreateAsync(replica, launch, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            replica.Starting = null;
             replica.Gate.Release();
         }
     }
@@ -121,9 +115,6 @@ internal sealed partial class DcpExecutor(
     public async Task StopAsync(IResource resource, string replicaName, CancellationToken cancellationToken)
     {
         var replica = Find(replicaName);
-
-        // A start may be waiting for something that never comes.
-        replica.Starting?.Cancel();
         await replica.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -281,25 +272,27 @@ internal sealed partial class DcpExecutor(
     /// <summary>Starts a container once the engine answers, unless somebody else has started it by then or it is not wanted any more.</summary>
     private async Task CreateLaterAsync(Replica replica)
     {
+        using var attempt = attempts.Begin(replica.Name, _over.Token);
         try
         {
-            await prerequisites.ReadyAsync(_over.Token).ConfigureAwait(false);
+            await prerequisites.ReadyAsync(attempt.Token).ConfigureAwait(false);
             if (notifications.TryGetCurrentState(replica.Name, out var current) && current.Snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy)
             {
-                await CreateAsync(replica.Resource, replica.Name, _over.Token).ConfigureAwait(false);
+                await CreateAsync(replica.Resource, replica.Name, attempt.Token).ConfigureAwait(false);
             }
         }
-        catch (DistributedApplicationException e)
+        catch (OperationCanceledException) when (_over.IsCancellationRequested)
         {
-            loggers.GetLogger(replica.Name).LogError("{Reason}", e.Message);
+            // Everything goes down.
+        }
+        catch (Exception e) when (e is DistributedApplicationException or OperationCanceledException)
+        {
+            var reason = e is OperationCanceledException ? "It was stopped before it had started." : e.Message;
+            loggers.GetLogger(replica.Name).LogError("{Reason}", reason);
             await notifications.PublishUpdateAsync(replica.Resource, replica.Name, snapshot => snapshot with
             {
                 State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
             }).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The run is over.
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class ApplicationOrchestrator : IDisposable
 {
     private readonly DistributedApplicationModel _model;
     private readonly IResourceRuntime _runtime;
+    private readonly StartAttempts _attempts;
     private readonly ResourceNotificationService _notifications;
     private readonly ResourceLoggerService _loggers;
     private readonly IDistributedApplicationEventing _eventing;
@@ -23,6 +24,7 @@ internal sealed class ApplicationOrchestrator : IDisposable
     public ApplicationOrchestrator(
         DistributedApplicationModel model,
         IResourceRuntime runtime,
+        StartAttempts attempts,
         ResourceNotificationService notifications,
         ResourceLoggerService loggers,
         IDistributedApplicationEventing eventing,
@@ -32,6 +34,7 @@ internal sealed class ApplicationOrchestrator : IDisposable
     {
         _model = model;
         _runtime = runtime;
+        _attempts = attempts;
         _notifications = notifications;
         _loggers = loggers;
         _eventing = eventing;
@@ -39,7 +42,7 @@ internal sealed class ApplicationOrchestrator : IDisposable
 
         var hierarchy = new ResourceHierarchy(model);
         _initialization = new ResourceInitialization(model, notifications, loggers, eventing, parameters, services);
-        _starter = new ResourceStarter(runtime, notifications, loggers, eventing, hierarchy, services);
+        _starter = new ResourceStarter(runtime, attempts, notifications, loggers, eventing, hierarchy, services);
         _stopWatcher = new StopWatcher(notifications, eventing, hierarchy, services);
 
         // After those of the model's author, so that a callback which runs before a resource starts does not wait for its dependencies.
@@ -111,6 +114,9 @@ internal sealed class ApplicationOrchestrator : IDisposable
 
         await _notifications.PublishUpdateAsync(resource, resourceId, snapshot =>
             Availability.IsTerminal(snapshot.State?.Text) ? snapshot : snapshot with { State = KnownResourceStates.Stopping }).ConfigureAwait(false);
+
+        // A start may be waiting for something that never comes.
+        await _attempts.StopAsync(resourceId, cancellationToken).ConfigureAwait(false);
         await _runtime.StopAsync(resource, resourceId, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Health;
@@ -11,6 +12,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Starts replicas of a resource: events first, then its dependencies, then the engine.</summary>
 internal sealed class ResourceStarter(
     IResourceRuntime runtime,
+    StartAttempts attempts,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing,
@@ -23,30 +25,14 @@ internal sealed class ResourceStarter(
     public async Task StartAsync(
         IResource resource, IReadOnlyList<string> replicas, CancellationToken cancellationToken, bool throwOnFailure = false)
     {
-        // Callbacks may do long work before their first await, which must not hold up the other resources.
-        await Task.Yield();
+        // From before it is shown: who sees that it starts can stop it.
+        var underWay = replicas.Select(replica => attempts.Begin(replica, cancellationToken)).ToArray();
         try
         {
-            await PublishAsync(resource, replicas, snapshot => snapshot with
-            {
-                State = KnownResourceStates.Starting,
-                ExitCode = null,
-                IsExitCodeUnknown = false,
-                StartTimeStamp = null,
-                StopTimeStamp = null,
-                HealthReports = InitialHealthReports(resource),
-            }).ConfigureAwait(false);
-            await AnnounceConnectionStringsAsync(resource, cancellationToken).ConfigureAwait(false);
-
-            var starting = new BeforeResourceStartedEvent(resource, services)
-            {
-                ResourceInstanceId = replicas is [var only] ? only : null,
-            };
-            await eventing.PublishAsync(starting, cancellationToken).ConfigureAwait(false);
-            await PublishAsync(resource, replicas, snapshot =>
-                Availability.Is(snapshot.State?.Text, KnownResourceStates.Waiting) ? snapshot with { State = KnownResourceStates.Starting } : snapshot)
-                .ConfigureAwait(false);
-            await Task.WhenAll(replicas.Select(replica => runtime.CreateAsync(resource, replica, cancellationToken))).ConfigureAwait(false);
+            // Callbacks may do long work before their first await, which must not hold up the other resources.
+            await Task.Yield();
+            await AnnounceAsync(resource, underWay, cancellationToken).ConfigureAwait(false);
+            await CreateAsync(resource, underWay, throwOnFailure, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -55,10 +41,15 @@ internal sealed class ResourceStarter(
         catch (Exception exception)
         {
             await ReportFailureAsync(resource, replicas, exception).ConfigureAwait(false);
+            await ReportChildrenAsync(resource).ConfigureAwait(false);
             if (throwOnFailure)
             {
                 throw;
             }
+        }
+        finally
+        {
+            Array.ForEach(underWay, attempt => attempt.Dispose());
         }
     }
 
@@ -87,6 +78,102 @@ internal sealed class ResourceStarter(
         }
     }
 
+    /// <summary>Shows that replicas start, and lets everybody act who is to act before.</summary>
+    private async Task AnnounceAsync(IResource resource, StartAttempt[] underWay, CancellationToken cancellationToken)
+    {
+        string[] replicas = [.. underWay.Select(attempt => attempt.Replica)];
+        await PublishAsync(resource, replicas, snapshot => snapshot with
+        {
+            State = KnownResourceStates.Starting,
+            ExitCode = null,
+            IsExitCodeUnknown = false,
+            StartTimeStamp = null,
+            StopTimeStamp = null,
+            HealthReports = InitialHealthReports(resource),
+        }).ConfigureAwait(false);
+        await RaiseAsync(resource, underWay, cancellationToken).ConfigureAwait(false);
+        await PublishAsync(resource, replicas, snapshot =>
+            Availability.Is(snapshot.State?.Text, KnownResourceStates.Waiting) ? snapshot with { State = KnownResourceStates.Starting } : snapshot)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Raises the events before a start. They are those of all its replicas, and go on as long as one of these is wanted.</summary>
+    private async Task RaiseAsync(IResource resource, StartAttempt[] underWay, CancellationToken cancellationToken)
+    {
+        using var nobodyWants = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var wanted = underWay.Length;
+        var noticing = underWay.Select(attempt => attempt.Token.Register(() =>
+        {
+            if (Interlocked.Decrement(ref wanted) == 0)
+            {
+                nobodyWants.Cancel();
+            }
+        })).ToArray();
+        try
+        {
+            await AnnounceConnectionStringsAsync(resource, nobodyWants.Token).ConfigureAwait(false);
+            var starting = new BeforeResourceStartedEvent(resource, services)
+            {
+                ResourceInstanceId = underWay is [var only] ? only.Replica : null,
+            };
+            await eventing.PublishAsync(starting, nobodyWants.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && nobodyWants.IsCancellationRequested)
+        {
+            throw Stopped();
+        }
+        finally
+        {
+            foreach (var registration in noticing)
+            {
+                await registration.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Creates replicas; one that fails or was stopped is shown so, and the others go on.</summary>
+    private async Task CreateAsync(IResource resource, StartAttempt[] underWay, bool throwOnFailure, CancellationToken cancellationToken)
+    {
+        var failures = await Task.WhenAll(underWay.Select(attempt => TryCreateAsync(resource, attempt, cancellationToken))).ConfigureAwait(false);
+        if (failures.All(failure => failure is not null))
+        {
+            await ReportChildrenAsync(resource).ConfigureAwait(false);
+        }
+
+        if (throwOnFailure && failures.FirstOrDefault(failure => failure is not null) is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+    }
+
+    private async Task<Exception?> TryCreateAsync(IResource resource, StartAttempt attempt, CancellationToken cancellationToken)
+    {
+        Exception failure;
+        try
+        {
+            attempt.Token.ThrowIfCancellationRequested();
+            await runtime.CreateAsync(resource, attempt.Replica, attempt.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (attempt.Token.IsCancellationRequested)
+        {
+            failure = Stopped();
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        await ReportFailureAsync(resource, [attempt.Replica], failure).ConfigureAwait(false);
+        return failure;
+    }
+
+    private static DistributedApplicationException Stopped() => new("it was stopped before it had started.");
+
     public static ImmutableArray<HealthReportSnapshot> InitialHealthReports(IResource resource) =>
         [.. HealthCheckKeys.Of(resource).Select(key => new HealthReportSnapshot(key, null, null, null))];
 
@@ -114,9 +201,18 @@ internal sealed class ResourceStarter(
             return;
         }
 
-        foreach (var available in hierarchy.GetDependentChildren(resource).Prepend(resource).OfType<IResourceWithConnectionString>())
+        try
         {
-            await eventing.PublishAsync(new ConnectionStringAvailableEvent(available, services), cancellationToken).ConfigureAwait(false);
+            foreach (var available in hierarchy.GetDependentChildren(resource).Prepend(resource).OfType<IResourceWithConnectionString>())
+            {
+                await eventing.PublishAsync(new ConnectionStringAvailableEvent(available, services), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The next start has to tell it.
+            _announced.TryRemove(resource, out _);
+            throw;
         }
     }
 
@@ -140,6 +236,11 @@ internal sealed class ResourceStarter(
         }
 
         await PublishAsync(resource, replicas, FailedToStart).ConfigureAwait(false);
+    }
+
+    /// <summary>What is part of a resource of which nothing has started has not started either.</summary>
+    private async Task ReportChildrenAsync(IResource resource)
+    {
         foreach (var child in hierarchy.GetDependentChildren(resource))
         {
             await notifications.PublishUpdateAsync(child, FailedToStart).ConfigureAwait(false);

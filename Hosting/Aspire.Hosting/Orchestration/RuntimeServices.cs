@@ -50,6 +50,7 @@ internal static class RuntimeServices
             provider.GetRequiredService<ILogger<DistributedApplication>>(),
             provider.GetRequiredService<IConfiguration>(),
             CreateParameterPrompts(provider)));
+        services.TryAddSingleton<StartAttempts>();
         services.TryAddSingleton(CreateOrchestrator);
         services.AddSingleton<IHostedService>(CreateHealthMonitoring);
         services.AddSingleton<IHostedService>(provider => new ResourceLogForwarder(
@@ -76,6 +77,7 @@ internal static class RuntimeServices
     private static ApplicationOrchestrator CreateOrchestrator(IServiceProvider provider) => new(
         provider.GetRequiredService<DistributedApplicationModel>(),
         provider.GetRequiredService<IResourceRuntime>(),
+        provider.GetRequiredService<StartAttempts>(),
         provider.GetRequiredService<ResourceNotificationService>(),
         provider.GetRequiredService<ResourceLoggerService>(),
         provider.GetRequiredService<IDistributedApplicationEventing>(),

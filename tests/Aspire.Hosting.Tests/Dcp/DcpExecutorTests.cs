@@ -298,7 +298,7 @@ public sealed class DcpExecutorTests
         var starting = application.StartAsync();
         await application.ReachesAsync("waits", KnownResourceStates.Starting);
 
-        await application.Runtime.StopAsync(program, application.Runtime.GetReplicaNames(program)[0], Cancelled).InTime();
+        (await application.Commands.ExecuteCommandAsync(program, KnownResourceCommands.StopCommand, Cancelled).InTime()).Success.ShouldBeTrue();
 
         await application.ReachesAsync("waits", KnownResourceStates.FailedToStart);
         await starting.InTime();

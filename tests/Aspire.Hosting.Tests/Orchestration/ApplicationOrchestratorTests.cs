@@ -90,6 +90,7 @@ public sealed class ApplicationOrchestratorTests
         await application.ReachesAsync("web", KnownResourceStates.Waiting);
         application.Runtime.Calls.ShouldNotContain("create web-1");
 
+        await Eventually.HoldsAsync(() => application.Runtime.Calls.Contains("create server-1"));
         await application.Runtime.RunAsync(_server, "server-1");
         await application.ReachesAsync("web", KnownResourceStates.Running);
         await starting.InTime();
@@ -271,6 +272,46 @@ public sealed class ApplicationOrchestratorTests
             .ShouldBe([ResourceCommandState.Enabled, ResourceCommandState.Hidden, ResourceCommandState.Disabled]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task StopCommand_BeforeItIsCreated_EndsTheStart(bool listens)
+    {
+        var release = new TaskCompletionSource();
+        await using var application = new TestApplication(_web);
+        application.Eventing.Subscribe<BeforeResourceStartedEvent>(_web, (_, cancellationToken) =>
+            listens ? Task.Delay(Timeout.Infinite, cancellationToken) : release.Task);
+        var starting = application.StartAsync();
+        await application.ReachesAsync("web", KnownResourceStates.Starting);
+
+        var stopping = application.Commands.ExecuteCommandAsync("web", KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => application.Snapshot("web-1").State!.Text != KnownResourceStates.Starting);
+        release.SetResult();
+
+        (await stopping.InTime()).Success.ShouldBeTrue();
+        await starting.InTime();
+        application.Snapshot("web-1").State!.Text.ShouldBe(KnownResourceStates.FailedToStart);
+        application.Runtime.Calls.ShouldNotContain("create web-1");
+        (await application.LogOf("web-1")).ShouldContain("stopped before it had started");
+    }
+
+    [Fact]
+    public async Task StopCommand_OneReplicaIsNotCreatedYet_TheOtherGoesOn()
+    {
+        var site = new ProjectResource("site").Annotated(new ReplicaAnnotation(2));
+        await using var application = new TestApplication(site);
+        application.Runtime.OnCreate = (resource, replica, cancellationToken) =>
+            replica == "site-1" ? Task.Delay(Timeout.Infinite, cancellationToken) : application.Runtime.RunAsync(resource, replica);
+        var starting = application.StartAsync();
+        await Eventually.HoldsAsync(() => application.Runtime.Calls.Contains("create site-1"));
+
+        await application.Commands.ExecuteCommandAsync("site-1", KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken).InTime();
+
+        await starting.InTime();
+        application.Snapshot("site-1").State!.Text.ShouldBe(KnownResourceStates.FailedToStart);
+        application.Snapshot("site-2").State!.Text.ShouldBe(KnownResourceStates.Running);
+    }
+
     [Fact]
     public async Task StartCommand_Waiting_StartsWithoutTheDependency()
     {
@@ -321,6 +362,7 @@ public sealed class ApplicationOrchestratorTests
         await application.ReachesAsync("web", KnownResourceStates.Waiting);
 
         stateOfServer.ShouldBe("asked");
+        await Eventually.HoldsAsync(() => application.Runtime.Calls.Contains("create server-1"));
         await application.Runtime.RunAsync(_server, "server-1");
         await starting.InTime();
     }

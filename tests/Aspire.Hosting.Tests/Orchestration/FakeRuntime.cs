@@ -9,6 +9,8 @@ namespace Aspire.Hosting.Tests.Orchestration;
 internal sealed class FakeRuntime(ResourceNotificationService notifications, IDistributedApplicationEventing eventing, IServiceProvider services, DistributedApplicationModel model)
     : IResourceRuntime
 {
+    private readonly ConcurrentDictionary<string, bool> _running = new();
+
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>What creating a replica does instead of making it run.</summary>
@@ -58,7 +60,10 @@ internal sealed class FakeRuntime(ResourceNotificationService notifications, IDi
     public async Task StopAsync(IResource resource, string replicaName, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"stop {replicaName}");
-        await EndAsync(resource, replicaName, exitCode: 0);
+        if (_running.TryRemove(replicaName, out _))
+        {
+            await EndAsync(resource, replicaName, exitCode: 0);
+        }
     }
 
     public Task ShutdownAsync(CancellationToken cancellationToken)
@@ -69,8 +74,12 @@ internal sealed class FakeRuntime(ResourceNotificationService notifications, IDi
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public Task RunAsync(IResource resource, string replicaName) => notifications.PublishUpdateAsync(resource, replicaName, snapshot =>
-        snapshot with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+    public Task RunAsync(IResource resource, string replicaName)
+    {
+        _running[replicaName] = true;
+        return notifications.PublishUpdateAsync(resource, replicaName, snapshot =>
+            snapshot with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+    }
 
     public Task EndAsync(IResource resource, string replicaName, int exitCode) => notifications.PublishUpdateAsync(resource, replicaName, snapshot =>
         snapshot with { State = KnownResourceStates.Exited, ExitCode = exitCode, StopTimeStamp = DateTime.UtcNow });

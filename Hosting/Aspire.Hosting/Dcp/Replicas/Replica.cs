@@ -28,9 +28,6 @@ internal sealed class Replica(IResource resource, string name, string suffix, in
     /// <summary>What the replica was last started with.</summary>
     public ReplicaLaunch? Launch { get; private set; }
 
-    /// <summary>Ends a start that is under way; <see langword="null"/> while there is none.</summary>
-    public CancellationTokenSource? Starting { get; set; }
-
     /// <summary>Whether the replica is being stopped on purpose.</summary>
     public bool IsStopping { get; set; }
 
