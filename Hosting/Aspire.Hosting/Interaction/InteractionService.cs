@@ -205,9 +205,14 @@ internal sealed class InteractionService(IConfiguration configuration, bool some
 
         cancellationToken.ThrowIfCancellationRequested();
         var interaction = new PendingInteraction(Interlocked.Increment(ref _lastId), kind, title, message, options, inputs);
-        _pending[interaction.Id] = interaction;
+        lock (_lock)
+        {
+            // At once: who begins to watch in between would be shown it twice.
+            _pending[interaction.Id] = interaction;
+            Tell(interaction);
+        }
+
         await using var taking = cancellationToken.Register(() => End(interaction, null));
-        Tell(interaction);
         begin(interaction);
         return await interaction.Answer.Task.ConfigureAwait(false);
     }
@@ -223,10 +228,13 @@ internal sealed class InteractionService(IConfiguration configuration, bool some
 
     private void End(PendingInteraction interaction, bool? answer)
     {
-        if (_pending.TryRemove(interaction.Id, out _))
+        lock (_lock)
         {
-            interaction.Answer.TrySetResult(answer);
-            Tell(interaction);
+            if (_pending.TryRemove(interaction.Id, out _))
+            {
+                interaction.Answer.TrySetResult(answer);
+                Tell(interaction);
+            }
         }
     }
 

@@ -55,6 +55,45 @@ public sealed class InteractionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Watch_BeginsWhileAnInteractionDoes_ShowsItOnce()
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            using var together = new Barrier(2);
+            var told = Task.Run(
+                () =>
+                {
+                    together.SignalAndWait(Deadline);
+                    return _service.PromptNotificationAsync("News", "Something", cancellationToken: Deadline);
+                },
+                Deadline);
+            var watching = Task.Run(
+                async () =>
+                {
+                    together.SignalAndWait(Deadline);
+                    var shown = 0;
+                    await foreach (var interaction in _service.WatchAsync(Deadline))
+                    {
+                        _service.Answer(interaction.Id, true);
+                        if (interaction.Title == "Last")
+                        {
+                            break;
+                        }
+
+                        shown++;
+                    }
+
+                    return shown;
+                },
+                Deadline);
+
+            await told.InTime();
+            _ = _service.PromptNotificationAsync("Last", "Something", cancellationToken: Deadline);
+            (await watching.InTime()).ShouldBe(2, "once open and once over");
+        }
+    }
+
+    [Fact]
     public async Task PromptInputs_NotValid_StaysOpenAndSaysWhatIsWrong()
     {
         var number = new InteractionInput { Name = "port", InputType = InputType.Number, Required = true };
