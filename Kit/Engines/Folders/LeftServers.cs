@@ -16,9 +16,16 @@ internal static class LeftServers
     public static async Task WaitAsync(EnvironmentFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
-        IReadOnlyList<int> left;
-        while ((left = Find(folder)).Count > 0)
+        var seen = new HashSet<int>();
+        while (true)
         {
+            seen.UnionWith(Find(folder));
+            int[] left = [.. seen.Where(IsThere).Order()];
+            if (left.Length == 0)
+            {
+                return;
+            }
+
             if (time.GetElapsedTime(begin) > s_patience)
             {
                 var ids = string.Join(' ', left);
@@ -55,5 +62,22 @@ internal static class LeftServers
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// Whether a process still has its files and ports. One that is ending loses its environment before it closes them, and is dead
+    /// (<c>Z</c>) after it.
+    /// </summary>
+    private static bool IsThere(int id)
+    {
+        try
+        {
+            var state = File.ReadAllText($"/proc/{id}/stat");
+            return state.AsSpan(state.LastIndexOf(')') + 1).TrimStart() is [not ('Z' or 'X'), ..];
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -10,18 +10,21 @@ public sealed class LeftServersTests
     [Fact]
     public async Task WaitAsync_ServerStillEnding_WaitsForItsEnd()
     {
-        using var server = Start(_folder.ServerPath("db"), "0.5");
+        using var server = Start(_folder.ServerPath("db"));
         LeftServers.Find(_folder).ShouldBe([server.Id]);
 
-        await LeftServers.WaitAsync(_folder, TimeProvider.System, TestContext.Current.CancellationToken);
+        var waiting = LeftServers.WaitAsync(_folder, TimeProvider.System, TestContext.Current.CancellationToken);
+        waiting.IsCompleted.ShouldBeFalse();
+        server.StandardInput.Close();
 
-        server.HasExited.ShouldBeTrue();
+        await waiting;
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task WaitAsync_ServerOfAnotherCheckout_IsLeftAlone()
     {
-        using var server = Start("/tmp/other/.environment/run/db", "60");
+        using var server = Start("/tmp/other/.environment/run/db");
 
         await LeftServers.WaitAsync(_folder, TimeProvider.System, TestContext.Current.CancellationToken);
 
@@ -29,6 +32,7 @@ public sealed class LeftServersTests
         server.Kill();
     }
 
-    private static Process Start(string home, string seconds) =>
-        Process.Start(new ProcessStartInfo("/bin/sleep", [seconds]) { Environment = { ["HOME"] = home } })!;
+    /// <summary>Something that runs until its input is closed.</summary>
+    private static Process Start(string home) =>
+        Process.Start(new ProcessStartInfo("/bin/cat") { RedirectStandardInput = true, Environment = { ["HOME"] = home } })!;
 }
