@@ -6,7 +6,8 @@ namespace Aspire.Hosting.Tests;
 /// <summary>Waits for what is to become true without being told.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    // Long, because it passes only when a test fails: these run beside other builds.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static async Task HoldsAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? what = null)
     {

@@ -7,6 +7,18 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>Whether anything goes on when this clock does.</summary>
+    public bool IsWaitedFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count > 0;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
