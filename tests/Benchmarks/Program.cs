@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Containers;
 using Benchmarks.Telemetry;
 
 var benchmarks = new (string Name, string What, Func<Task> Run)[]
@@ -10,7 +11,7 @@ var benchmarks = new (string Name, string What, Func<Task> Run)[]
     ("lint", "all policies over the committed manifests and over 1,000 services", Linting.RunAsync),
     ("telemetry", "the site under load with telemetry on, off, and with a back end that fails", TelemetryCost.RunAsync),
     ("dashboard", "the dashboard in a browser while 10,000 spans a minute come in", DashboardLoad.RunAsync),
-    ("containers", "ten small containers: to Running, beside ten docker run -d", ContainerStarts.RunAsync),
+    ("containers", "ten small containers: to Running, beside ten docker run -d and the orchestrator alone", ContainerStarts.RunAsync),
     ("environment", "the whole environment: the timeline of each resource, cold and warm", WholeEnvironment.RunAsync),
 };
 

@@ -31,6 +31,7 @@ internal sealed partial class DcpExecutor(
     ReplicaLogs logs,
     LaunchPrograms programs,
     ContainerPrerequisites prerequisites,
+    ContainerCertificates containerCertificates,
     PersistentPorts persistentPorts,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
@@ -257,9 +258,9 @@ internal sealed partial class DcpExecutor(
 
         var resolving = _containers.ResolveAsync(replica.Resource, loggers.GetLogger(replica.Name), cancellationToken);
         var engine = await ready.ConfigureAwait(false);
-        var configuration = await resolving.ConfigureAwait(false);
+        var configuration = containerCertificates.Place(replica.Resource, await resolving.ConfigureAwait(false), engine);
         var container = ContainerObject.Of(
-            replica.Resource, replica.Name, configuration, _endpoints[replica.Resource], engine.HostEntry);
+            replica.Resource, replica.Name, configuration, _endpoints[replica.Resource], engine.HostEntry, prerequisites.NetworkName);
         Annotate(container.Metadata, replica);
         await unblocked.ConfigureAwait(false);
         await CreateAsync(

@@ -11,5 +11,8 @@ namespace Aspire.Hosting.Dcp.Containers;
 internal sealed record ContainerConfiguration(
     LaunchConfiguration Launch, IReadOnlyList<string> RunArguments, ContainerBuild? Build, IReadOnlyList<ContainerFileSet> Files)
 {
+    /// <summary>What is mounted besides what was declared.</summary>
+    public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
+
     public override string ToString() => $"{Launch}, {RunArguments.Count} run arguments, {Files.Count} sets of files";
 }

@@ -20,13 +20,8 @@ internal sealed class ContainerConfigurationResolver(DistributedApplicationExecu
         var build = BuildAsync(resource, cancellationToken);
         var files = FilesAsync(resource, cancellationToken);
         await Task.WhenAll(launch, runArguments, build, files).ConfigureAwait(false);
-        var configuration = await launch.ConfigureAwait(false);
-        var sets = await files.ConfigureAwait(false);
         return new ContainerConfiguration(
-            configuration,
-            await runArguments.ConfigureAwait(false),
-            await build.ConfigureAwait(false),
-            configuration.Certificates is { Items.Count: > 0 } given ? [.. sets, new ContainerFileSet(given.Folder, ContainerFileEntries.Of(given.Items))] : sets);
+            await launch.ConfigureAwait(false), await runArguments.ConfigureAwait(false), await build.ConfigureAwait(false), await files.ConfigureAwait(false));
     }
 
     private async Task<IReadOnlyList<string>> RunArgumentsAsync(IResource resource, CancellationToken cancellationToken)

@@ -32,10 +32,12 @@ internal sealed class ContainerEngine(IConfiguration configuration, AspireBundle
             ["info", "--timeout", $"{Patience.TotalSeconds:0}s", .. DeclaredRuntime is null ? (string[])[] : ["--container-runtime", DeclaredRuntime]],
             cancellationToken);
         var inspecting = RunAsync(DeclaredRuntime ?? Docker, ["network", "inspect", "bridge", "--format", "{{range .IPAM.Config}}{{.Gateway}} {{end}}"], cancellationToken);
+        var locating = RunAsync(DeclaredRuntime ?? Docker, ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], cancellationToken);
         var answer = Parse(await asking.ConfigureAwait(false));
         if (answer.Problem is null && answer.Runtime == Docker && await inspecting.ConfigureAwait(false) is { } addresses)
         {
-            answer = answer with { HostGateway = LocalGateway(addresses) };
+            var gateway = LocalGateway(addresses);
+            answer = answer with { HostGateway = gateway, SharesFiles = gateway is not null && SharesFiles(await locating.ConfigureAwait(false)) };
         }
 
         return Text(configuration["AppHost:ContainerHostname"]) is { } name ? answer with { HostName = name } : answer;
@@ -125,6 +127,11 @@ internal sealed class ContainerEngine(IConfiguration configuration, AspireBundle
         .FirstOrDefault(address => address is not null && NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(card => card.GetIPProperties().UnicastAddresses).Any(own => own.Address.Equals(address)));
 
+    /// <summary>Whether an engine at an address, whose containers' gateway is this machine, can mount folders of this machine as they are.</summary>
+    internal static bool SharesFiles(string? address) =>
+        // Where SELinux decides, a folder has to be marked for containers first; an engine that is a snap sees temporary folders of its own.
+        address?.StartsWith("unix://", StringComparison.Ordinal) is true && !File.Exists("/sys/fs/selinux/enforce") && !Directory.Exists("/var/snap/docker");
+
     private static string? Text(string? setting) => string.IsNullOrWhiteSpace(setting) ? null : setting.Trim();
 }
 
@@ -135,6 +142,9 @@ internal sealed class ContainerEngine(IConfiguration configuration, AspireBundle
 /// <param name="HostGateway">The address of this machine at which containers find it; <see langword="null"/> when they reach its loopback.</param>
 internal sealed record ContainerEngineAnswer(string Runtime, string HostName, string? Problem, IPAddress? HostGateway)
 {
+    /// <summary>Whether the engine sees the files of this machine under the same paths, and containers may read them.</summary>
+    public bool SharesFiles { get; init; }
+
     /// <summary>The name that a container must be told by an option; Podman tells its own by itself.</summary>
     public string? HostEntry => Runtime == ContainerClients.Docker ? HostName : null;
 }

@@ -12,10 +12,13 @@ internal static class ContainerObject
     /// <param name="configuration">What was resolved for this start.</param>
     /// <param name="endpoints">The resource's endpoints, allocated.</param>
     /// <param name="hostName">By which name the container reaches this machine; <see langword="null"/> when the engine sees to that itself.</param>
+    /// <param name="networkName">The name on the engine of the network that the containers share; it is there already.</param>
     public static Container Of(
-        IResource resource, string name, ContainerConfiguration configuration, IReadOnlyList<ServedEndpoint> endpoints, string? hostName)
+        IResource resource, string name, ContainerConfiguration configuration, IReadOnlyList<ServedEndpoint> endpoints, string? hostName, string networkName)
     {
         resource.TryGetContainerImageName(out var image);
+        var network = new ContainerPlace(networkName, Aliases(resource));
+        var isPlaced = !ContainerLifetimes.IsPersistent(resource) && !ContainerPlace.IsDeclared(configuration.RunArguments);
         return new Container
         {
             Metadata = { Name = name },
@@ -24,25 +27,31 @@ internal static class ContainerObject
                 ContainerName = name,
                 Image = image,
                 Build = configuration.Build,
-                VolumeMounts = Mounts(resource),
+                VolumeMounts = Mounts(resource, configuration.Mounts),
                 Ports = endpoints.Count == 0 ? null : [.. endpoints.Select(Port)],
                 Env = [.. configuration.Launch.Environment],
                 Command = (resource as ContainerResource)?.Entrypoint,
                 Args = Arguments(resource, [.. configuration.Launch.Arguments.Select(argument => argument.Value)]),
-                RunArgs = RunArguments(configuration.RunArguments, hostName),
+                RunArgs = RunArguments([.. isPlaced ? network.RunArguments : [], .. configuration.RunArguments], hostName),
                 Persistent = ContainerLifetimes.IsPersistent(resource) ? true : null,
-                Networks = [new(KnownNetworkIdentifiers.DefaultAspireContainerNetwork.Value, Aliases(resource))],
+                Networks = isPlaced ? null : [network.Connection],
                 PullPolicy = PullPolicy(resource),
                 CreateFiles = configuration.Files.Count == 0 ? null : [.. configuration.Files],
             },
         };
     }
 
-    private static List<ContainerMount>? Mounts(IResource resource) =>
-        resource.TryGetContainerMounts(out var mounts)
-            ? [.. mounts.Select(mount => new ContainerMount(
-                mount.Type == ContainerMountType.BindMount ? ContainerMount.Bind : ContainerMount.Volume, mount.Source, mount.Target, mount.IsReadOnly))]
-            : null;
+    private static List<ContainerMount>? Mounts(IResource resource, IReadOnlyList<ContainerMount> added)
+    {
+        resource.TryGetContainerMounts(out var declared);
+        List<ContainerMount> mounts =
+        [
+            .. (declared ?? []).Select(mount => new ContainerMount(
+                mount.Type == ContainerMountType.BindMount ? ContainerMount.Bind : ContainerMount.Volume, mount.Source, mount.Target, mount.IsReadOnly)),
+            .. added.Where(mount => declared?.Any(own => own.Target == mount.Target) is not true),
+        ];
+        return mounts.Count == 0 ? null : mounts;
+    }
 
     private static ContainerPort Port(ServedEndpoint served)
     {

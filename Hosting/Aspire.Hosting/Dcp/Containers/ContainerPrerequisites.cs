@@ -27,6 +27,9 @@ internal sealed partial class ContainerPrerequisites(
     private readonly TaskCompletionSource<string> _unanswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<ContainerEngineAnswer> _ready = Task.FromException<ContainerEngineAnswer>(new InvalidOperationException("Containers are not prepared."));
 
+    /// <summary>The name on the engine of the network that the containers share.</summary>
+    public string NetworkName => field ??= ContainerNames.OfNetwork(environment.ApplicationName, IsPersistent, configuration);
+
     /// <summary>Whether the network, and so a container, outlives the run.</summary>
     private bool IsPersistent => model.Resources.Any(ContainerLifetimes.IsPersistent);
 
@@ -118,7 +121,7 @@ internal sealed partial class ContainerPrerequisites(
             Metadata = { Name = KnownNetworkIdentifiers.DefaultAspireContainerNetwork.Value },
             Spec =
             {
-                NetworkName = ContainerNames.OfNetwork(environment.ApplicationName, IsPersistent, configuration),
+                NetworkName = NetworkName,
                 Persistent = IsPersistent ? true : null,
             },
         };

@@ -36,7 +36,8 @@ public sealed class ContainerObjectTests
 
         spec.Command.ShouldBe("/bin/sh");
         spec.Args.ShouldBe(["-c", "true", "s3cret"]);
-        spec.RunArgs.ShouldBe(["--add-host", "host.docker.internal:host-gateway", "--memory", "64m", "s3cret"]);
+        spec.RunArgs.ShouldBe(
+            ["--add-host", "host.docker.internal:host-gateway", "--network", "shared", "--network-alias", "a", "--network-alias", "a.dev.internal", "--memory", "64m", "s3cret"]);
     }
 
     [Fact]
@@ -94,8 +95,25 @@ public sealed class ContainerObjectTests
     }
 
     [Fact]
-    public async Task Of_Aliases_AreTheNameAndWhatWasDeclared() =>
-        (await SpecAsync(_builder.AddContainer("a", "web").WithContainerNetworkAlias("shop"))).Networks.ShouldHaveSingleItem().Aliases.ShouldBe(["a", "a.dev.internal", "shop"]);
+    public async Task Of_Aliases_AreTheNameAndWhatWasDeclared()
+    {
+        var spec = await SpecAsync(_builder.AddContainer("a", "web").WithContainerNetworkAlias("shop"));
+
+        spec.RunArgs.ShouldNotBeNull().TakeLast(6).ShouldBe(["--network-alias", "a", "--network-alias", "a.dev.internal", "--network-alias", "shop"]);
+        spec.Networks.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("--network", "host")]
+    [InlineData("--net=host", "--memory=64m")]
+    [InlineData("--ip", "10.0.0.7")]
+    public async Task Of_NetworkAmongTheRunArguments_IsLeftAsItIs(string first, string second)
+    {
+        var spec = await SpecAsync(_builder.AddContainer("a", "web").WithContainerRuntimeArgs(first, second));
+
+        spec.RunArgs.ShouldBe(["--add-host", "host.docker.internal:host-gateway", first, second]);
+        spec.Networks.ShouldHaveSingleItem().Aliases.ShouldBe(["a", "a.dev.internal"]);
+    }
 
     [Fact]
     public async Task Of_Files_KeepTheirPlacesOwnersAndModes()
@@ -161,6 +179,7 @@ public sealed class ContainerObjectTests
         var spec = await SpecAsync(_builder.AddContainer("a", "web").WithLifetime(ContainerLifetime.Persistent).WithHttpEndpoint(port: port, targetPort: 80));
 
         spec.Persistent.ShouldBe(true);
+        spec.Networks.ShouldHaveSingleItem().Name.ShouldBe("aspire-container-network");
         spec.Ports.ShouldBe([new ContainerPort(80, "TCP") { HostPort = port }]);
     }
 
@@ -170,7 +189,7 @@ public sealed class ContainerObjectTests
         await using var services = new ServiceCollection().BuildServiceProvider();
         var configuration = await new ContainerConfigurationResolver(_builder.ExecutionContext, services)
             .ResolveAsync(container.Resource, NullLogger.Instance, TestContext.Current.CancellationToken);
-        return ContainerObject.Of(container.Resource, "a-1", configuration, endpoints, KnownHostNames.DockerDesktopHostBridge).Spec;
+        return ContainerObject.Of(container.Resource, "a-1", configuration, endpoints, KnownHostNames.DockerDesktopHostBridge, "shared").Spec;
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, Plain);
