@@ -80,6 +80,8 @@ internal sealed class NginxContainer(
             Includes = [.. includes.Select(include => $"{ContainerDeclaration.Folder}/{include.Name}")],
             Resolver = upstreams.Count > 0 ? NginxResolver.Docker : null,
             Workers = 1,
+            // Nobody stands between its log and those who read it.
+            LogsFailedRequests = false,
             Tracing = target is null ? NginxTracing.PassOn : NginxTracing.TakePart,
             Paths = new NginxPaths { Pid = "/tmp/nginx.pid", Temporary = "/tmp" },
         });

@@ -1,9 +1,10 @@
 namespace EnvironmentKit.Nginx.Engine;
 
 /// <summary>
-/// How nginx is started as an ordinary process. A small shell stands before it, for two reasons. The access log has to reach
+/// How nginx is started as an ordinary process. A small shell stands before it, for three reasons. The access log has to reach
 /// the standard output, which an unprivileged nginx may not open by name: a pipe of its own leads there. And the workers of
 /// an nginx whose master is killed live on and keep the port: the shell ends them, and the master ends them when the shell is killed.
+/// On the way out the error log loses clients and queries, which nginx adds to each request that failed and knows no way to leave out.
 /// </summary>
 internal static class NginxLaunch
 {
@@ -16,11 +17,12 @@ internal static class NginxLaunch
     private const string Script =
         """
         asked=
-        rm -f access.pipe nginx.pid && : >started && mkfifo -m 600 access.pipe || exit 1
+        rm -f access.pipe error.pipe nginx.pid && : >started && mkfifo -m 600 access.pipe error.pipe || exit 1
         cat access.pipe &
-        exec 3>access.pipe
+        /bin/sed -u -E 's/\?[^" ]*/?.../g; s/, client: [^,]*,/,/' error.pipe >&2 &
+        exec 3>access.pipe 4>error.pipe
         trap 'asked=yes; kill -s TERM "$nginx" 2>/dev/null' TERM INT QUIT HUP
-        /usr/bin/setpriv --pdeathsig=TERM /usr/bin/setsid "$@" 3>&- &
+        /usr/bin/setpriv --pdeathsig=TERM /usr/bin/setsid "$@" 2>error.pipe 3>&- 4>&- &
         nginx=$!
         while :; do
           wait "$nginx"
@@ -29,6 +31,8 @@ internal static class NginxLaunch
         done
         kill -s KILL -- "-$nginx" 2>/dev/null
         rm -f nginx.pid
+        exec 3>&- 4>&-
+        wait
         [ -n "$asked" ] && exit 0
         exit "$code"
         """;

@@ -20,6 +20,8 @@ public sealed class NginxLaunchTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "nginx.conf"), NginxConfigurationWriter.Write(new NginxConfiguration
         {
             Listeners = [new NginxListener(_port, "127.0.0.1")],
+            DefaultSite = new NginxSite { Locations = [new NginxProxyLocation(NginxPath.Root, "nobody")] },
+            Upstreams = [new NginxUpstream("nobody", [new NginxUpstreamServer("127.0.0.1", FreePort.Next())])],
             Workers = 2,
             Paths = new NginxPaths { AccessLog = NginxLaunch.AccessLog },
         }));
@@ -27,6 +29,7 @@ public sealed class NginxLaunchTests : IAsyncLifetime
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         await Deadline.For("nginx serving", IsServingAsync);
     }
@@ -51,6 +54,24 @@ public sealed class NginxLaunchTests : IAsyncLifetime
 
         (await _shell!.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation))
             .ShouldNotBeNull().ShouldContain("\"path\":\"/books\"");
+    }
+
+    [Fact]
+    public async Task Fail_Request_IsToldWithoutClientAndQuery()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{_port}/books?token=abc123&mail=a@b.example"));
+        request.Headers.Referrer = new Uri("http://library.example/login?code=def456");
+        using var failed = await _client.SendAsync(request, Cancellation);
+
+        var told = (await _shell!.StandardError.ReadLineAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation)).ShouldNotBeNull();
+
+        told.ShouldSatisfyAllConditions(
+            line => line.ShouldContain("Connection refused"),
+            line => line.ShouldContain("request: \"GET /books?... HTTP/1.1\""),
+            line => line.ShouldNotContain("abc123"),
+            line => line.ShouldNotContain("def456"),
+            line => line.ShouldNotContain("b.example"),
+            line => line.ShouldNotContain("client:"));
     }
 
     [Fact]
