@@ -13,14 +13,16 @@ public sealed class DevTests
         Assert.SkipWhen((await DevAsync("status", "--format", "json")).ExitCode == 0, "the environment of this checkout runs");
         try
         {
-            var up = await DevAsync("up", "--detach", "--engine", "process");
+            var up = await DevAsync("up", "--detach", "--engine", "process", "--alerts");
             up.ExitCode.ShouldBe(0, up.Output);
             up.Output.ShouldContain("http://");
 
             var status = await DevAsync("status", "--format", "json");
             status.ExitCode.ShouldBe(0);
             JsonDocument.Parse(status.Output).RootElement.GetProperty("isHealthy").GetBoolean().ShouldBeTrue();
-            (await DevAsync("status")).Output.ShouldContain("gateway");
+            (await DevAsync("status")).Output.ShouldSatisfyAllConditions(
+                shown => shown.ShouldContain("gateway"), shown => shown.ShouldContain("prometheus"), shown => shown.ShouldContain("alertmanager"));
+            (await DevAsync("logs", "mail")).ExitCode.ShouldBe(0);
             (await DevAsync("logs", "web")).Output.ShouldContain("Now listening on");
             (await DevAsync("logs", "nobody")).ShouldSatisfyAllConditions(
                 logs => logs.ExitCode.ShouldBe(1), logs => logs.Output.ShouldContain("There is no resource 'nobody'"));
