@@ -17,7 +17,7 @@ internal sealed record ObservedService(string Name, ObservedKind Kind)
     /// </summary>
     public string? SignOfLife { get; init; }
 
-    /// <summary>How many run.</summary>
+    /// <summary>How many run at most.</summary>
     public int Replicas { get; init; } = 1;
 
     /// <summary>The most memory that one may use, in bytes. Null: any amount.</summary>

@@ -63,10 +63,8 @@ internal sealed class CollectorPlanner
     {
         switch (service.Component)
         {
-            case "database":
-                var port = PortOf(service, "tcp", 5432);
-                Ask(service, port, CollectorReceivers.PostgreSql(service.Name, port, Text(service, "POSTGRES_USER", "postgres"), Text(service, "POSTGRES_PASSWORD", "")),
-                    CollectorProcessors.Labels("postgresql", "postgresql.database.name", "postgresql.index.name", "postgresql.schema.name", "postgresql.table.name"));
+            case "database" or "replica":
+                AskPostgreSql(service);
                 break;
             case "queue":
                 Ask(service, ManagementPort, CollectorReceivers.RabbitMq(service.Name, ManagementPort, Text(service, "RABBITMQ_DEFAULT_USER", "guest"), Text(service, "RABBITMQ_DEFAULT_PASS", "guest")),
@@ -104,6 +102,27 @@ internal sealed class CollectorPlanner
         }
 
         Add(service.Name, receivers, [CollectorProcessors.HealthOnly, CollectorProcessors.Health], Everywhere);
+    }
+
+    // A replica has the figures of its primary; only how long it runs is its own.
+    private void AskPostgreSql(Service service)
+    {
+        var port = PortOf(service, "tcp", 5432);
+        var role = DatabaseObserver.SecretOf(service, _deployment);
+        _secrets.Add(role.Name);
+        var password = CollectorSecrets.FileOf(role.Name);
+        _connections.Add(new Connection(service.Name, port));
+        var start = CollectorReceivers.PostgreSqlStart(service.Name, port, DatabaseObserver.Role, password);
+        if (service.Component == "replica")
+        {
+            Measure(service.Name, [start]);
+            return;
+        }
+
+        Add(service.Name,
+            [CollectorReceivers.PostgreSql(service.Name, port, DatabaseObserver.Role, password), start],
+            [CollectorProcessors.Labels("postgresql", "postgresql.database.name", "postgresql.index.name", "postgresql.schema.name", "postgresql.table.name")],
+            Everywhere);
     }
 
     private void Ask(Service service, int port, CollectorPart receiver, CollectorPart labels)

@@ -46,12 +46,37 @@ internal static class CollectorReceivers
         yaml.Mapping("metrics", metrics => Enable(metrics, "postgresql.wal.delay"));
     });
 
+    /// <summary>Since when a PostgreSQL server runs, which its receiver does not tell.</summary>
+    public static CollectorPart PostgreSqlStart(string service, int port, string user, string password) => new("sqlquery/" + service, yaml =>
+    {
+        yaml.Text("driver", "postgres");
+        yaml.Text("datasource", string.Create(CultureInfo.InvariantCulture, $"host={service} port={port} dbname=postgres user={user} password={password} sslmode=disable"));
+        yaml.Text("collection_interval", Seldom);
+        yaml.Mappings("queries",
+        [
+            new CollectorPart("start", query =>
+            {
+                query.Text("sql", "SELECT extract(epoch FROM pg_postmaster_start_time())::bigint AS started");
+                query.Mappings("metrics",
+                [
+                    new CollectorPart("start", metric =>
+                    {
+                        metric.Text("metric_name", "postgresql.start_time");
+                        metric.Text("value_column", "started");
+                        metric.Text("unit", "s");
+                    }),
+                ]);
+            }),
+        ]);
+    });
+
     public static CollectorPart RabbitMq(string service, int port, string user, string password) => new("rabbitmq/" + service, yaml =>
     {
         yaml.Text("endpoint", "http://" + Address(service, port));
         yaml.Text("username", user);
         yaml.Text("password", password);
         yaml.Text("collection_interval", Seldom);
+        yaml.Mapping("metrics", metrics => Enable(metrics, "rabbitmq.node.disk_free", "rabbitmq.node.mem_used", "rabbitmq.node.uptime"));
     });
 
     public static CollectorPart Elasticsearch(string service, int port, string user, string password) => new("elasticsearch/" + service, yaml =>
@@ -60,6 +85,7 @@ internal static class CollectorReceivers
         yaml.Text("username", user);
         yaml.Text("password", password);
         yaml.Text("collection_interval", Seldom);
+        yaml.Mapping("metrics", metrics => Enable(metrics, "elasticsearch.process.cpu.time"));
     });
 
     public static CollectorPart Nginx(string service, int port) => new("nginx/" + service, yaml =>
@@ -88,7 +114,13 @@ internal static class CollectorReceivers
         }))]);
     });
 
-    private static void Enable(YamlWriter metrics, string name) => metrics.Mapping(name, metric => metric.Flag("enabled", true));
+    private static void Enable(YamlWriter metrics, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            metrics.Mapping(name, metric => metric.Flag("enabled", true));
+        }
+    }
 
     private static string Address(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
 }

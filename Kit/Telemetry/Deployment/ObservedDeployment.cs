@@ -31,6 +31,10 @@ internal static class ObservedDeployment
             ? FormattableString.Invariant($"http://{service.Name}:{port.Number}{probe.Path}")
             : null;
 
+    /// <summary>The server that a replica follows; null for any other service.</summary>
+    public static string? PrimaryOf(Service service, TierDeployment deployment) => service.Component != "replica" ? null
+        : service.Connections.Select(connection => connection.Service).FirstOrDefault(name => deployment.Services.Any(other => other.Name == name && other.Component == "database"));
+
     private static ObservedService? Of(Service service, TierDeployment deployment)
     {
         if (KindOf(service) is not { } kind)
@@ -46,14 +50,13 @@ internal static class ObservedDeployment
                 ObservedKind.Database => "postgresql_backends",
                 ObservedKind.Queue => "rabbitmq_consumer_count",
                 ObservedKind.Search => "elasticsearch_cluster_health",
+                ObservedKind.Replica => "postgresql_start_time_seconds",
                 _ => null,
             },
-            Replicas = service.Replicas.Minimum,
+            Replicas = service.Replicas.Maximum,
             MemoryLimit = service.Limits.MemoryLimit,
             LongestPause = service.Schedule is { } schedule && ReportsRuns(service, deployment) ? LongestPauseOf(schedule) : null,
-            Primary = kind == ObservedKind.Replica
-                ? service.Connections.Select(connection => connection.Service).FirstOrDefault(name => deployment.Services.Any(other => other.Name == name && other.Component == "database"))
-                : null,
+            Primary = PrimaryOf(service, deployment),
             Domains = service.Gateway is { } gateway ? [.. gateway.Domains.Where(domain => domain.Tls is not null).Select(domain => domain.Name)] : [],
         };
     }

@@ -12,6 +12,7 @@ version() {
 
 version DB_PASSWORD_VERSION 'db-password'
 version DB_REPLICATION_PASSWORD_VERSION 'db-replication-password'
+version DB_TELEMETRY_PASSWORD_VERSION 'db-telemetry-password'
 version QUEUE_PASSWORD_VERSION 'queue-password'
 version SEARCH_PASSWORD_VERSION 'search-password'
 version TELEMETRY_DASHBOARD_API_KEY_VERSION 'telemetry-dashboard-api-key'

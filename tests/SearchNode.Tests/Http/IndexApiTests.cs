@@ -13,6 +13,9 @@ public sealed class IndexApiTests(TestNode node) : IClassFixture<TestNode>
         response.Headers.GetValues("X-elastic-product").ShouldBe(["Elasticsearch"]);
         (await node.OkAsync("GET", "/"))["version"]!["number"]!.ToString().ShouldStartWith("8.17");
         (await node.OkAsync("GET", "/_cluster/health?wait_for_status=yellow&timeout=1s"))["status"]!.ToString().ShouldBe("green");
+        var process = (await node.OkAsync("GET", "/_nodes/stats/process"))["nodes"]!["searchnode0000000000000"]!;
+        process["name"]!.ToString().ShouldBe("search-node");
+        process["process"]!["cpu"]!["total_in_millis"]!.GetValue<long>().ShouldBeGreaterThan(0);
     }
 
     [Fact]

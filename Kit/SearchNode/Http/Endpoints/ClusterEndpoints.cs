@@ -2,7 +2,7 @@ using SearchNode.Indices;
 
 namespace SearchNode.Http.Endpoints;
 
-/// <summary><c>/</c> and <c>_cluster/health</c>.</summary>
+/// <summary><c>/</c>, <c>_cluster/health</c> and <c>_nodes/stats/process</c>.</summary>
 internal sealed class ClusterEndpoints(IndexCatalog indices)
 {
     public IEnumerable<Route> Routes =>
@@ -10,6 +10,7 @@ internal sealed class ClusterEndpoints(IndexCatalog indices)
         new("GET,HEAD", "/", [], _ => Root()),
         new("GET", "/_cluster/health", ["wait_for_status", "timeout", "master_timeout", "wait_for_no_relocating_shards", "wait_for_active_shards", "wait_for_nodes", "local", "level"], Health),
         new("GET", "/_cluster/health/{index}", ["wait_for_status", "timeout", "master_timeout", "wait_for_no_relocating_shards", "wait_for_active_shards", "wait_for_nodes", "local", "level"], Health),
+        new("GET", "/_nodes/stats/process", ["timeout"], _ => Process()),
     ];
 
     private static ApiResponse Root() => ApiResponse.Ok(json =>
@@ -32,6 +33,38 @@ internal sealed class ClusterEndpoints(IndexCatalog indices)
         json.WriteString("tagline", "You Know, for Search");
         json.WriteEndObject();
     });
+
+    private static ApiResponse Process()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var (now, used, memory) = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), (long)process.TotalProcessorTime.TotalMilliseconds, process.VirtualMemorySize64);
+        return ApiResponse.Ok(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("_nodes");
+            json.WriteNumber("total", 1);
+            json.WriteNumber("successful", 1);
+            json.WriteNumber("failed", 0);
+            json.WriteEndObject();
+            json.WriteString("cluster_name", NodeIdentity.ClusterName);
+            json.WriteStartObject("nodes");
+            json.WriteStartObject(NodeIdentity.Id);
+            json.WriteNumber("timestamp", now);
+            json.WriteString("name", NodeIdentity.Name);
+            json.WriteStartObject("process");
+            json.WriteNumber("timestamp", now);
+            json.WriteStartObject("cpu");
+            json.WriteNumber("total_in_millis", used);
+            json.WriteEndObject();
+            json.WriteStartObject("mem");
+            json.WriteNumber("total_virtual_in_bytes", memory);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+    }
 
     private ApiResponse Health(ApiRequest request)
     {

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
+using EnvironmentKit.Telemetry.Deployment;
 using Npgsql;
 
 namespace EnvironmentKit.Telemetry.Local.Statistics;
@@ -12,13 +14,24 @@ internal sealed class PostgresStatistics(IResourceWithConnectionString server) :
         FROM pg_stat_database WHERE datname IS NOT NULL AND datname NOT LIKE 'template_'
         """;
 
-    private const string Server = "SELECT current_setting('max_connections')::bigint, (SELECT count(*) FROM pg_database WHERE NOT datistemplate)";
+    private const string Server = """
+        SELECT current_setting('max_connections')::bigint, (SELECT count(*) FROM pg_database WHERE NOT datistemplate),
+               extract(epoch FROM pg_postmaster_start_time())::bigint
+        """;
 
     private const string Replicas = """
         SELECT application_name::text,
                CASE WHEN pg_is_in_recovery() THEN 0 ELSE pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) END::bigint,
                coalesce(extract(epoch FROM replay_lag), 0)::float8
         FROM pg_stat_replication WHERE state = 'streaming'
+        """;
+
+    // A role as deployed tiers have it: it sees statistics, and no table. Its password is another one in each run.
+    private const string Role = DatabaseObserver.Role;
+
+    private const string MakeRole = $"""
+        SET log_statement = 'none';
+        DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Role}') THEN CREATE ROLE {Role}; END IF; END $$
         """;
 
     private NpgsqlDataSource? _source;
@@ -41,6 +54,7 @@ internal sealed class PostgresStatistics(IResourceWithConnectionString server) :
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         figures.Gauge("postgresql.connection.max", "{connections}", reader.GetInt64(0));
         figures.Amount("postgresql.database.count", "{databases}", reader.GetInt64(1));
+        figures.Gauge("postgresql.start_time", "s", reader.GetInt64(2));
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -77,7 +91,22 @@ internal sealed class PostgresStatistics(IResourceWithConnectionString server) :
 
     private async Task<NpgsqlDataSource> ConnectAsync(CancellationToken cancellationToken)
     {
-        var builder = new NpgsqlDataSourceBuilder(await server.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false));
+        var administrator = Settings(await server.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false));
+        var password = RandomNumberGenerator.GetHexString(32);
+        await using (var source = administrator.Build())
+        await using (var make = source.CreateCommand($"{MakeRole}; ALTER ROLE {Role} LOGIN PASSWORD '{password}'; GRANT pg_monitor TO {Role}"))
+        {
+            await make.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var observer = Settings(administrator.ConnectionString);
+        (observer.ConnectionStringBuilder.Username, observer.ConnectionStringBuilder.Password) = (Role, password);
+        return observer.Build();
+    }
+
+    private static NpgsqlDataSourceBuilder Settings(string? connection)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connection);
         builder.ConnectionStringBuilder.ApplicationName = "telemetry";
         builder.ConnectionStringBuilder.Database = "postgres";
         builder.ConnectionStringBuilder.MaxPoolSize = 1;
@@ -85,6 +114,6 @@ internal sealed class PostgresStatistics(IResourceWithConnectionString server) :
         builder.ConnectionStringBuilder.CommandTimeout = 3;
         // Types of one's own do not occur here, and looking for them is the dearest query of all.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        return builder.Build();
+        return builder;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class RabbitMqStatistics(string path, TimeProvider time) : IServ
             [], rabbit_global_counters:overview())
         end,
         Node = fun() ->
-          [["node\tmemory\t", Number(erlang:memory(total)), "\n"], ["node\tconnections\t", Number(ets:info(connection_created, size)), "\n"],
+          [["node\tmemory\t", Number(erlang:memory(total)), "\n"], ["node\tuptime\t", Number(element(1, erlang:statistics(wall_clock))), "\n"],
+           ["node\tconnections\t", Number(ets:info(connection_created, size)), "\n"],
            ["node\tchannels\t", Number(ets:info(channel_created, size)), "\n"]]
         end,
         Write = fun() ->
@@ -77,6 +78,9 @@ internal sealed class RabbitMqStatistics(string path, TimeProvider time) : IServ
                     break;
                 case ["node", "memory", var bytes]:
                     figures.Amount("rabbitmq.node.mem_used", "By", Number(bytes));
+                    break;
+                case ["node", "uptime", var milliseconds]:
+                    figures.Amount("rabbitmq.node.uptime", "ms", Number(milliseconds));
                     break;
                 case ["node", "connections", var count]:
                     figures.Amount("rabbitmq.node.connections", "{connections}", Number(count));

@@ -22,6 +22,16 @@ internal sealed class SearchStatistics(IResourceWithConnectionString server, Htt
             NoteHealth(figures, health.RootElement);
         }
 
+        using (var nodes = await GetAsync(address, "_nodes/stats/process", cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var node in nodes.RootElement.GetProperty("nodes").EnumerateObject().Select(node => node.Value))
+            {
+                figures.Counter(
+                    "elasticsearch.process.cpu.time", "ms", node.GetProperty("process").GetProperty("cpu").GetProperty("total_in_millis").GetInt64(),
+                    new KeyValuePair<string, object>("elasticsearch.node.name", node.GetProperty("name").GetString()!));
+            }
+        }
+
         using var indices = await GetAsync(address, "_cat/indices?format=json&h=index,docs.count", cancellationToken).ConfigureAwait(false);
         foreach (var index in indices.RootElement.EnumerateArray())
         {

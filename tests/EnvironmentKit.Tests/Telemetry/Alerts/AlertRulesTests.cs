@@ -12,7 +12,7 @@ public sealed class AlertRulesTests
         [
             new("db", ObservedKind.Database) { SignOfLife = "postgresql_backends" },
             new("db-backup", ObservedKind.Backup) { LongestPause = TimeSpan.FromDays(1) },
-            new("db-replica", ObservedKind.Replica) { Primary = "db" },
+            new("db-replica", ObservedKind.Replica) { Primary = "db", SignOfLife = "postgresql_start_time_seconds" },
             new("gateway", ObservedKind.Gateway) { HasHealth = true, Domains = ["library.example", "dashboard.library.example"] },
             new("host", ObservedKind.Host),
             new("queue", ObservedKind.Queue) { SignOfLife = "rabbitmq_consumer_count" },
@@ -40,6 +40,11 @@ public sealed class AlertRulesTests
         slow.Expression.ShouldEndWith("> 0.25");
         slow.After.ShouldBe(TimeSpan.FromSeconds(90));
     }
+
+    [Fact]
+    public void Of_SeveralGateways_LeavesOutRestartsThatNobodyCouldTell() =>
+        AlertRules.Of(new ObservedTier("library", "production", [new("gateway", ObservedKind.Gateway) { Replicas = 2 }]), new AlertSettings([]))
+            .Groups.SelectMany(group => group.Rules).ShouldNotContain(rule => rule.Name == "RestartLoop");
 
     [Fact]
     public void Of_ADisabledAlert_HasNoRule() =>

@@ -11,7 +11,7 @@ public sealed class PromtoolTests : IDisposable
         [
             new("db", ObservedKind.Database) { SignOfLife = "postgresql_backends" },
             new("db-backup", ObservedKind.Backup) { LongestPause = TimeSpan.FromHours(1) },
-            new("db-replica", ObservedKind.Replica) { Primary = "db" },
+            new("db-replica", ObservedKind.Replica) { Primary = "db", SignOfLife = "postgresql_start_time_seconds" },
             new("gateway", ObservedKind.Gateway) { HasHealth = true, Domains = ["library.example"] },
             new("host", ObservedKind.Host),
             new("queue", ObservedKind.Queue) { SignOfLife = "rabbitmq_consumer_count" },
@@ -37,6 +37,11 @@ public sealed class PromtoolTests : IDisposable
     [Theory]
     [InlineData("ServiceDown", "web", 4, 8, "resource_health{resource_name='web'} 1x4 0x20")]
     [InlineData("ServiceDown", "db", 6, 14, "postgresql_backends{job='library/db'} 3x2 _x20")]
+    [InlineData("RestartLoop", "db", 2, 9, "postgresql_start_time_seconds{job='library/db'} 100 100 220 220 340 340 460 460 580 580")]
+    [InlineData("RestartLoop", "queue", 3, 9, "rabbitmq_node_uptime_milliseconds{job='library/queue'} 900 40 30 20 10 50 5 40 30 20")]
+    [InlineData("RestartLoop", "search", 3, 9, "elasticsearch_process_cpu_time_milliseconds_total{job='library/search'} 900 40 30 20 10 50 5 40 30 20")]
+    [InlineData("RestartLoop", "gateway", 3, 9, "nginx_connections_accepted_total{job='library/gateway'} 900 4 3 2 1 5 0 4 3 2")]
+    [InlineData("RestartLoop", "web", 13, 17, "dotnet_process_cpu_time_seconds_total{job='library/web',instance='a'} 90 91 92 93 94 95 96 97 98 99 100 1 0 2 1 3 2", "target_info{job='library/web',instance='a'} 1x20")]
     [InlineData("ServerErrors", "web", 3, 12, "http_server_request_duration_seconds_count{job='library/web',http_response_status_code='200'} 0+60x20", "http_server_request_duration_seconds_count{job='library/web',http_response_status_code='500'} 0+6x20")]
     [InlineData("MemoryOfService", "web", 5, 15, "dotnet_process_memory_working_set_bytes{job='library/web',instance='a'} 950x20")]
     [InlineData("DiskFilling", "host", 5, 15, "system_filesystem_usage_bytes{job='library/host',instance='a',device='sda',mountpoint='/',state='used'} 90x20", "system_filesystem_usage_bytes{job='library/host',instance='a',device='sda',mountpoint='/',state='free'} 10x20")]

@@ -13,6 +13,7 @@ internal sealed partial class CollectorCheck
         ["receivers/otlp"] = ["protocols"],
         ["receivers/hostmetrics"] = ["collection_interval", "scrapers", "root_path"],
         ["receivers/postgresql"] = ["endpoint", "transport", "username", "password", "databases", "collection_interval", "tls", "metrics"],
+        ["receivers/sqlquery"] = ["driver", "datasource", "queries", "collection_interval"],
         ["receivers/rabbitmq"] = ["endpoint", "username", "password", "collection_interval", "tls", "metrics"],
         ["receivers/elasticsearch"] = ["endpoint", "username", "password", "nodes", "indices", "collection_interval", "metrics"],
         ["receivers/nginx"] = ["endpoint", "collection_interval", "metrics"],
@@ -42,6 +43,7 @@ internal sealed partial class CollectorCheck
     /// <summary>Host and port of everybody whom it calls.</summary>
     public IEnumerable<string> CalledHosts() => Of("receivers").Concat(Of("exporters")).Where(part => part.Kind != "otlp" || part.Section == "exporters")
         .SelectMany(part => part.Kind == "httpcheck" ? part.Node["targets"]!.Items.Select(target => target.Text("endpoint")!) : part.Node.Text("endpoint") is { } endpoint ? [endpoint] : [])
+        .Concat(Keyed(_root).Where(entry => entry.Key == "datasource").Select(entry => Words(entry.Value)).Select(words => $"{words["host"]}:{words["port"]}"))
         .Where(endpoint => !endpoint.StartsWith('$'))
         .Select(endpoint => Uri.TryCreate(endpoint.Contains("://", StringComparison.Ordinal) ? endpoint : "tcp://" + endpoint, UriKind.Absolute, out var address) ? $"{address.Host}:{address.Port}" : endpoint)
         .Distinct();
@@ -106,12 +108,17 @@ internal sealed partial class CollectorCheck
     }
 
     private IEnumerable<string> Secrets() => Keyed(_root)
-        .Where(entry => entry.Key is "password" or "x-otlp-api-key" or "x-sentry-auth" && !SecretFile().IsMatch(entry.Value))
-        .Select(entry => $"{entry.Key} is not read from a file");
+        .Where(entry => entry.Key == "datasource" && !entry.Value.Contains(" password=${file:/run/secrets/", StringComparison.Ordinal))
+        .Select(entry => $"the password of {entry.Key} is not read from a file")
+        .Concat(Keyed(_root)
+        .Where(entry => entry.Key is "password" or "x-otlp-api-key" or "x-sentry-auth" && !WholeSecretFile().IsMatch(entry.Value))
+        .Select(entry => $"{entry.Key} is not read from a file"));
 
     private IEnumerable<string> Exporters() => Of("exporters")
         .Where(part => part.Node["sending_queue"]?.Flag("enabled") != true || part.Node["retry_on_failure"]?.Flag("enabled") != true)
         .Select(part => $"{part.Id} has no queue and retry of its own");
+
+    private static Dictionary<string, string> Words(string datasource) => datasource.Split(' ').Select(word => word.Split('=', 2)).ToDictionary(word => word[0], word => word[1]);
 
     private static string[] Sections() => ["extensions", "receivers", "processors", "exporters"];
 
@@ -124,6 +131,9 @@ internal sealed partial class CollectorCheck
     private static IEnumerable<(string Key, string Value)> Keyed(ManifestNode node) =>
         node.Items.SelectMany(Keyed).Concat(node.Entries.SelectMany(entry => entry.Value.Value is { } value ? [(entry.Key.Value!, value)] : Keyed(entry.Value)));
 
-    [GeneratedRegex(@"^\$\{file:/run/secrets/([a-z0-9-]+)\}$")]
+    [GeneratedRegex(@"^\$\{file:/run/secrets/[a-z0-9-]+\}$")]
+    private static partial Regex WholeSecretFile();
+
+    [GeneratedRegex(@"\$\{file:/run/secrets/([a-z0-9-]+)\}")]
     private static partial Regex SecretFile();
 }

@@ -72,7 +72,7 @@ public sealed class CollectorSetTests : IDisposable
         watching.ShouldAllBe(service => service.Ports.All(port => port.PublishedAs == null) && service.User.Uid != 0);
         watching.Where(service => service.InternetAccess).ShouldBeEmpty();
         tier.Services.Single(service => service.Name == "telemetry-alertmanager").ExternalConnections.ShouldBe([new ExternalConnection("mail.example", 587)]);
-        tier.Secrets.Where(secret => secret.Verbatim).Select(secret => secret.Name).ShouldBe(["db-password", "queue-password", "search-password", "telemetry-dashboard-otlp-key"]);
+        tier.Secrets.Where(secret => secret.Verbatim).Select(secret => secret.Name).ShouldBe(["db-telemetry-password", "queue-password", "search-password", "telemetry-dashboard-otlp-key"]);
     }
 
     [Fact]

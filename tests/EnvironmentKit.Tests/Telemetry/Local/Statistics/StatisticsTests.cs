@@ -29,13 +29,13 @@ public sealed class StatisticsTests
     {
         RabbitMqStatistics.Note(_figures,
         [
-            "node\tmemory\t1024", "node\tconnections\t3", "queue\t/\torders\t5\t1\t2", "total\tmessages_received_total\t4", "total\tmessages_received_total\t3", "nonsense",
+            "node\tmemory\t1024", "node\tuptime\t5000", "node\tconnections\t3", "queue\t/\torders\t5\t1\t2", "total\tmessages_received_total\t4", "total\tmessages_received_total\t3", "nonsense",
             "total\tmessages_delivered_total\tnonsense",
         ]);
 
         Lines().ShouldBe(
         [
-            "rabbitmq.node.mem_used 1024", "rabbitmq.node.connections 3",
+            "rabbitmq.node.mem_used 1024", "rabbitmq.node.uptime 5000", "rabbitmq.node.connections 3",
             "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders,state=ready} 5",
             "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders,state=unacknowledged} 1",
             "rabbitmq.consumer.count{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders} 2",
