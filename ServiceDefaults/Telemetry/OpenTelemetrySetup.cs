@@ -10,6 +10,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ServiceDefaults.Telemetry.Logs;
+using ServiceDefaults.Telemetry.Metrics;
 using ServiceDefaults.Telemetry.Redaction;
 using ServiceDefaults.Telemetry.Sampling;
 
@@ -68,7 +69,7 @@ internal static class OpenTelemetrySetup
         new HostOpenTelemetryBuilder(builder.Services)
             .ConfigureResource(resource => Describe(resource, identity))
             .WithTracing(tracing => Sample(tracing.AddSource(Sources).AddSource(name), builder.Configuration, redactor))
-            .WithMetrics(metrics => metrics.AddMeter(Meters).AddMeter(name))
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddMeter(name).WithoutRareInstruments(builder.Configuration))
             .WithLogging(logging => logging.AddProcessor(new LogRedaction(redactor, scopes)), options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
         builder.Services.AddHostedService<TelemetryActivation>();

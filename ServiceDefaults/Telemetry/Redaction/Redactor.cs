@@ -23,7 +23,7 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
     private const int LongestText = 32 * 1024;
 
     private static readonly SearchValues<string> SecretMarks = SearchValues.Create(
-        ["password", "passwd", "pwd", "secret", "token", "key", "authorization", "cookie", "credential", "signature", "session", "dsn", "bearer", "basic", "://", "eyJ"],
+        ["password", "passwd", "pwd", "secret", "token", "key", "authorization", "cookie", "credential", "signature", "session", "dsn", "bearer", "basic", "eyJ"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> AtSigns = SearchValues.Create(["@", "%40"], StringComparison.OrdinalIgnoreCase);
@@ -52,9 +52,19 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
             text = WithoutKnown(text);
         }
 
+        var hasUri = text.Contains("://", StringComparison.Ordinal);
+        if (hasUri)
+        {
+            text = UserOfUri().Replace(text, Secret + "@");
+        }
+
         if (text.AsSpan().ContainsAny(SecretMarks))
         {
             text = WithoutSecrets(text);
+        }
+
+        if (hasUri)
+        {
             text = QueryOfUri().Replace(text, match => match.Groups["address"].Value + Query(match.Groups["query"].Value));
         }
 
@@ -150,7 +160,6 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
 
     private static string WithoutSecrets(string text)
     {
-        text = UserOfUri().Replace(text, Secret + "@");
         text = Header().Replace(text, "${name}" + Secret);
         text = Password().Replace(text, "${name}" + Secret);
         text = Token().Replace(text, "${name}" + Secret);

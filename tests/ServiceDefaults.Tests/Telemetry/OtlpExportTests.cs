@@ -50,6 +50,27 @@ public sealed class OtlpExportTests
         receiver.Content("metric").ShouldContain("dotnet.gc.collections");
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("true", true)]
+    public async Task Export_RareMetrics_ArriveWhereTheyAreWanted(string? all, bool wanted)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc: false);
+        await RunAsync(new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["Telemetry:AllMetrics"] = all,
+        });
+
+        var metrics = receiver.Content("metric");
+        metrics.ShouldContain("http.client.request.duration");
+        foreach (var rare in (string[])["aspnetcore.routing.match_attempts", "http.client.active_requests", "http.client.open_connections", "http.client.request.time_in_queue"])
+        {
+            metrics.Contains(rare, StringComparison.Ordinal).ShouldBe(wanted, rare);
+        }
+    }
+
     [Fact]
     public async Task Export_SamplerOff_SendsNoTraces()
     {
