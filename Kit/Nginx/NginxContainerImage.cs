@@ -11,4 +11,7 @@ internal static class NginxContainerImage
 
     /// <summary>An unprivileged nginx cannot take port 80.</summary>
     public const int Port = 8080;
+
+    /// <summary>Where a container of a local run shows its stub status.</summary>
+    public const int StatusPort = 8081;
 }

@@ -29,7 +29,7 @@ public static class NginxResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProcessEngine, NginxEngine>());
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IContainerForm, NginxContainer>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IContainerForm, NginxContainer>(services => ActivatorUtilities.CreateInstance<NginxContainer>(services, builder)));
         builder.Services.TryAddSingleton<WatchLogs>();
         builder.Services.TryAddSingleton<NginxReloader>();
         builder.Services.TryAddSingleton<NginxTraceReporter>();

@@ -4,16 +4,21 @@ using EnvironmentKit.Engines.Companions;
 using EnvironmentKit.Engines.Containers;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Tracing;
+using EnvironmentKit.Telemetry.Local.Statistics;
 using EnvironmentKit.Telemetry.Otlp;
 
 namespace EnvironmentKit.Nginx.Containers;
 
 /// <summary>Gives an nginx's container its configuration and its folders.</summary>
 internal sealed class NginxContainer(
-    NginxTraceReporter traces, DistributedApplicationExecutionContext executionContext, ResourceLoggerService loggers) : IContainerForm
+    IDistributedApplicationBuilder builder, NginxTraceReporter traces, DistributedApplicationExecutionContext executionContext, ResourceLoggerService loggers) : IContainerForm
 {
+    private const string StatusEndpoint = "status";
     private const string ConfigurationFile = "nginx.conf";
     private const string Files = "/srv/www";
+
+    // The engine passes on what comes to the port of this machine's loopback, from an address of one of its own networks.
+    private static readonly string[] s_statusClients = ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
     // A name that is in no DNS must be there when nginx starts, and a container's name is in DNS only while the container runs: the one is
     // replaced by its address, the other is looked up by nginx for each request.
@@ -49,8 +54,18 @@ internal sealed class NginxContainer(
             nginx.Set($"UPSTREAM_{index + 1}", endpoint);
         }
 
+        ShowStatus(nginx);
         nginx.Run("/bin/sh", "-c", ResolveHosts, "nginx", $"{ContainerDeclaration.Folder}/{ConfigurationFile}");
         nginx.AddFiles(ContainerDeclaration.Folder, cancellationToken => FilesAsync(nginx, folders, cancellationToken));
+    }
+
+    private void ShowStatus(NginxResource nginx)
+    {
+        builder.CreateResourceBuilder(nginx)
+            .WithHttpEndpoint(targetPort: NginxContainerImage.StatusPort, name: StatusEndpoint)
+            .WithUrlForEndpoint(StatusEndpoint, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
+        var status = nginx.GetEndpoint(StatusEndpoint);
+        nginx.Annotations.Add(new ServerStatisticsAnnotation(new NginxStatistics(() => new Uri($"{status.Url}/status"), StatisticsClient.Shared)));
     }
 
     private async Task<IReadOnlyList<ContainerFile>> FilesAsync(NginxResource nginx, Dictionary<string, string> folders, CancellationToken cancellationToken)
@@ -79,6 +94,8 @@ internal sealed class NginxContainer(
             Sites = [.. configuration.Sites.Select(site => InContainer(site, folders))],
             Includes = [.. includes.Select(include => $"{ContainerDeclaration.Folder}/{include.Name}")],
             Resolver = upstreams.Count > 0 ? NginxResolver.Docker : null,
+            Status = new NginxListener(NginxContainerImage.StatusPort),
+            StatusClients = s_statusClients,
             Workers = 1,
             // Nobody stands between its log and those who read it.
             LogsFailedRequests = false,

@@ -45,7 +45,7 @@ internal sealed class NginxEngine(NginxReloader reloader, NginxTraceReporter tra
             Server = new ServerCommand(NginxLaunch.Program, NginxLaunch.Arguments(nginx, context.Folder)),
             Readiness = new HttpReadiness(new Uri($"http://127.0.0.1:{port}{NginxConfigurationWriter.HealthPath}")),
             StopSignal = StopSignal.Terminate,
-            Statistics = new NginxStatistics(new Uri($"http://127.0.0.1:{status.Port}/status"), StatisticsClient.Shared),
+            Statistics = new NginxStatistics(() => new Uri($"http://127.0.0.1:{status.Port}/status"), StatisticsClient.Shared),
         });
 
         string Configure() => NginxConfigurationWriter.Write(

@@ -83,6 +83,6 @@ internal sealed class ServerMetrics(CompanionHost? companions, ILogger logger, T
     {
         PostgresServerResource postgres => _clients.GetOrAdd(resource.Name, static (_, server) => new PostgresStatistics(server), postgres),
         ElasticsearchResource search => _clients.GetOrAdd(resource.Name, static (_, server) => new SearchStatistics(server, StatisticsClient.Shared), search),
-        _ => companions?.StatisticsOf(resource),
+        _ => companions?.StatisticsOf(resource) ?? resource.Annotations.OfType<ServerStatisticsAnnotation>().LastOrDefault()?.Statistics,
     };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ContainerEngine;
+using EndToEnd.Library;
 using EnvironmentUnderTest;
 
 namespace EndToEnd.Containers;
@@ -18,8 +19,9 @@ public sealed class ContainerLibraryTests
         using var folder = new TemporaryFolder();
         try
         {
-            await using var appHost = AppHostProcess.Start(Checkout.AppHost, Checkout.AppHostFolder, Path.Join(folder.Path, "state"), ContainerRuns.Settings);
-            var started = await appHost.WaitUntilHealthyAsync(Library.LibraryEnvironment.StartLimit);
+            await using var appHost = AppHostProcess.Start(
+                Checkout.AppHost, Checkout.AppHostFolder, Path.Join(folder.Path, "state"), [.. ContainerRuns.Settings, .. LibraryEnvironment.AlertSettings]);
+            var started = await appHost.WaitUntilHealthyAsync(LibraryEnvironment.StartLimit);
             appHost.Output.ShouldContain("Runs in containers on docker");
             (await appHost.Control.StatusTextAsync()).ShouldContain("Runs in containers on docker");
             appHost.Marks.Running().Values.ShouldNotContain(command => command.Contains("postgres -D", StringComparison.Ordinal));
@@ -30,6 +32,7 @@ public sealed class ContainerLibraryTests
             using var site = new HttpClient { BaseAddress = new Uri(started.SiteUrl.ShouldNotBeNull()) };
             await PagesAndItemsWorkAsync(site);
             await JobsRunAsync(appHost, folder);
+            await FiguresComeAsync(started);
             await ServersComeBackAsync(appHost, site);
 
             appHost.Kill();
@@ -68,6 +71,39 @@ public sealed class ContainerLibraryTests
         (await appHost.Control.StatusAsync())["db-replica"].Health.ShouldBe("Healthy");
     }
 
+    /// <summary>Those of the four servers, as the real Prometheus has them.</summary>
+    private static async Task FiguresComeAsync(EnvironmentView started)
+    {
+        if (LibraryEnvironment.AlertsMissing is not null)
+        {
+            return;
+        }
+
+        using var prometheus = new HttpClient { BaseAddress = new Uri(started["prometheus"].Urls[0]) };
+        foreach (var query in (string[])["postgresql_commits_total", "elasticsearch_cluster_health", "nginx_requests_total > 0", "rabbitmq_message_acknowledged_total > 0", "rabbitmq_consumer_count > 0", "rabbitmq_node_connections > 0"])
+        {
+            await Eventually.Get($"Figures of {query}", Limit, async () =>
+            {
+                using var answer = await prometheus.GetAsync("/api/v1/query?query=" + Uri.EscapeDataString(query), TestContext.Current.CancellationToken);
+                var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                return (said.Contains("\"__name__\"", StringComparison.Ordinal), said);
+            });
+        }
+    }
+
+    // The real Prometheus evaluates the generated rules, and the real Alertmanager hands the mail in.
+    private static async Task MailAsync(AppHostProcess appHost, string subject)
+    {
+        if (LibraryEnvironment.AlertsMissing is null)
+        {
+            await Eventually.Get($"A mail {subject}", Limit, async () =>
+            {
+                var mails = await appHost.Control.LogAsync("mail");
+                return (mails.Contains(subject, StringComparison.Ordinal), mails);
+            });
+        }
+    }
+
     private static async Task ServersComeBackAsync(AppHostProcess appHost, HttpClient site)
     {
         await appHost.Control.CommandAsync("search", "stop");
@@ -75,12 +111,14 @@ public sealed class ContainerLibraryTests
         var title = $"Away {Guid.NewGuid():N}";
         var id = await AddAsync(site, title);
         (await SearchAsync(site, "Boxed")).Source.ShouldBe("database");
+        await MailAsync(appHost, "[FIRING] library development: ServiceDown search,");
 
         await appHost.Control.CommandAsync("search", "start");
         await appHost.Control.CommandAsync("db", "restart");
         await UntilFoundAsync(site, title);
         await appHost.Control.UntilAsync("web", Limit, web => web.Health == "Healthy");
         (await site.GetStringAsync($"/items/{id}", TestContext.Current.CancellationToken)).ShouldContain(title);
+        await MailAsync(appHost, "[RESOLVED] library development: ServiceDown search,");
     }
 
     private static async Task<long> AddAsync(HttpClient site, string title)

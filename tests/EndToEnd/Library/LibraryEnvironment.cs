@@ -24,6 +24,10 @@ public sealed class LibraryEnvironment : IAsyncLifetime
         ? null
         : "There is no /usr/bin/prometheus, or no /usr/bin/prometheus-alertmanager; './dev test' installs them.";
 
+    /// <summary>Alerts are tried on the way: one second instead of half a minute between a cause and its mail.</summary>
+    internal static (string Name, string Value)[] AlertSettings =>
+        AlertsMissing is null ? [("Telemetry__Alerts", "true"), ("Telemetry__Alerts__Interval", "1"), ("Telemetry__Alerts__After", "2")] : [];
+
     internal AppHostProcess AppHost { get; private set; } = null!;
 
     internal EnvironmentView Started { get; private set; } = null!;
@@ -35,9 +39,7 @@ public sealed class LibraryEnvironment : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Alerts are tried on the way: one second instead of half a minute between a cause and its mail.
-        (string, string)[] alerts = AlertsMissing is null ? [("Telemetry__Alerts", "true"), ("Telemetry__Alerts__Interval", "1"), ("Telemetry__Alerts__After", "2")] : [];
-        AppHost = AppHostProcess.Start(Checkout.AppHost, Checkout.AppHostFolder, Path.Join(_folder.Path, "state"), [("HOME", Home.Path), .. alerts]);
+        AppHost = AppHostProcess.Start(Checkout.AppHost, Checkout.AppHostFolder, Path.Join(_folder.Path, "state"), [("HOME", Home.Path), .. AlertSettings]);
         Started = await AppHost.WaitUntilHealthyAsync(StartLimit);
         _site = new HttpClient { BaseAddress = new Uri(Started.SiteUrl.ShouldNotBeNull()) };
     }

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace EnvironmentKit.Telemetry.Local.Statistics;
 
 /// <summary>Reads nginx's stub status.</summary>
-/// <param name="address">Where nginx shows it.</param>
+/// <param name="address">Tells where nginx shows it.</param>
 /// <param name="client">Asks.</param>
-internal sealed partial class NginxStatistics(Uri address, HttpClient client) : IServerStatistics
+internal sealed partial class NginxStatistics(Func<Uri> address, HttpClient client) : IServerStatistics
 {
     /// <inheritdoc/>
     public async Task ReadAsync(ServerFigures figures, CancellationToken cancellationToken) =>
-        Note(figures, await client.GetStringAsync(address, cancellationToken).ConfigureAwait(false));
+        Note(figures, await client.GetStringAsync(address(), cancellationToken).ConfigureAwait(false));
 
     /// <summary>Notes the figures of the page.</summary>
     /// <exception cref="FormatException">It is another page.</exception>

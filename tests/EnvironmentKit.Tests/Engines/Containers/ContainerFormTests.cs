@@ -9,6 +9,7 @@ using EnvironmentKit.Nginx.Containers;
 using EnvironmentKit.Nginx.Tracing;
 using EnvironmentKit.Replication;
 using EnvironmentKit.Replication.Containers;
+using EnvironmentKit.Telemetry.Local.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,7 +36,7 @@ public sealed class ContainerFormTests : IDisposable
         using var loggers = new DisposableLoggers();
         using var traces = new NginxTraceReporter(loggers.Service, TimeProvider.System, NullLogger<NginxTraceReporter>.Instance);
 
-        new NginxContainer(traces, _builder.ExecutionContext, loggers.Service).Complete(gateway.Resource);
+        new NginxContainer(_builder, traces, _builder.ExecutionContext, loggers.Service).Complete(gateway.Resource);
 
         gateway.Resource.Entrypoint.ShouldBe("/bin/sh");
         var mount = gateway.Resource.Annotations.OfType<ContainerMountAnnotation>().ShouldHaveSingleItem();
@@ -46,6 +47,10 @@ public sealed class ContainerFormTests : IDisposable
         configuration.Contents.ShouldContain("web.dev.internal:8000");
         configuration.Contents.ShouldContain("/srv/www/1");
         configuration.Contents.ShouldContain("listen 8080");
+        configuration.Contents.ShouldContain("listen 8081");
+        configuration.Contents.ShouldContain("stub_status");
+        gateway.GetEndpoint("status").TargetPort.ShouldBe(8081);
+        gateway.Resource.Annotations.OfType<ServerStatisticsAnnotation>().ShouldHaveSingleItem().Statistics.ShouldBeOfType<NginxStatistics>();
         configuration.Contents.ShouldNotContain(_folder.FullName);
     }
 
@@ -102,7 +107,20 @@ public sealed class ContainerFormTests : IDisposable
 
         queue.Resource.Annotations.OfType<ContainerImageAnnotation>().ShouldHaveSingleItem().Tag.ShouldBe(expected);
         queue.GetEndpoint("management").TargetPort.ShouldBe(15672);
-        form.Serves(queue.Resource).ShouldBeFalse();
+        queue.Resource.Annotations.OfType<ServerStatisticsAnnotation>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void RabbitMQ_PagesDeclared_FiguresAreReadFromThem()
+    {
+        var form = new RabbitMqContainer(_builder);
+        var queue = _builder.AddRabbitMQ("queue").WithManagementPlugin(15999);
+
+        form.Serves(queue.Resource).ShouldBeTrue();
+        form.Complete(queue.Resource);
+
+        queue.Resource.Annotations.OfType<EndpointAnnotation>().Single(endpoint => endpoint.Name == "management").Port.ShouldBe(15999);
+        queue.Resource.Annotations.OfType<ServerStatisticsAnnotation>().ShouldHaveSingleItem().Statistics.ShouldBeOfType<RabbitMqManagementStatistics>();
     }
 
     [Fact]
@@ -116,6 +134,7 @@ public sealed class ContainerFormTests : IDisposable
         form.Complete(tagged);
 
         tagged.Annotations.OfType<EndpointAnnotation>().ShouldNotContain(endpoint => endpoint.Name == "management");
+        tagged.Annotations.OfType<ServerStatisticsAnnotation>().ShouldBeEmpty();
     }
 
     [Fact]

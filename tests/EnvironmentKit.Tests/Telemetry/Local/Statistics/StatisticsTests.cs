@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EnvironmentKit.Telemetry.Local.Statistics;
 using EnvironmentKit.Telemetry.Otlp;
 
@@ -44,6 +45,36 @@ public sealed class StatisticsTests
     }
 
     [Fact]
+    public void RabbitMqManagement_Answers_HaveTheSameNamesAsTheFile()
+    {
+        RabbitMqManagementStatistics.Note(
+            _figures,
+            Json("""{"object_totals":{"connections":3,"channels":4,"queues":2},"message_stats":{"publish":7,"deliver_get":6,"ack":5}}"""),
+            Json("""[{"name":"rabbit@a","mem_used":1000},{"name":"rabbit@b","mem_used":24}]"""),
+            Json("""[{"name":"orders","vhost":"/","messages_ready":5,"messages_unacknowledged":1,"consumers":2},{"name":"new","vhost":"/"}]"""));
+
+        Lines().ShouldBe(
+        [
+            "rabbitmq.node.mem_used 1024", "rabbitmq.node.connections 3", "rabbitmq.node.channels 4",
+            "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders,state=ready} 5",
+            "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders,state=unacknowledged} 1",
+            "rabbitmq.consumer.count{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders} 2",
+            "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=new,state=ready} 0",
+            "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=new,state=unacknowledged} 0",
+            "rabbitmq.consumer.count{rabbitmq.vhost.name=/,rabbitmq.queue.name=new} 0",
+            "rabbitmq.message.published 7", "rabbitmq.message.delivered 6", "rabbitmq.message.acknowledged 5", "rabbitmq.message.dropped 0",
+        ]);
+    }
+
+    [Fact]
+    public void RabbitMqManagement_BrokerThatJustStarted_CountsNothing()
+    {
+        RabbitMqManagementStatistics.Note(_figures, Json("{}"), Json("[]"), Json("[]"));
+
+        Lines().ShouldContain("rabbitmq.message.published 0");
+    }
+
+    [Fact]
     public async Task RabbitMq_NoFileYet_HasNothing()
     {
         await new RabbitMqStatistics("/nowhere/statistics", TimeProvider.System).ReadAsync(_figures, TestContext.Current.CancellationToken);
@@ -53,6 +84,8 @@ public sealed class StatisticsTests
     [Fact]
     public void RabbitMq_PathWithQuotes_IsAnErlangString() =>
         RabbitMqStatistics.ProgramFor("/tmp/a \"b\"/statistics").ShouldStartWith("Path = \"/tmp/a \\\"b\\\"/statistics\",\n");
+
+    private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
     private IEnumerable<string> Lines() => _figures.Points.Select(point =>
         point.Name + (point.Attributes.Count > 0 ? "{" + string.Join(',', point.Attributes.Select(pair => $"{pair.Key}={pair.Value}")) + "}" : "") + " " + point.Value);
