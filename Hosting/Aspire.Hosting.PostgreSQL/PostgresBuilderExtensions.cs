@@ -162,7 +162,7 @@ public static partial class PostgresBuilderExtensions
     private static string AddHealthCheck(IDistributedApplicationBuilder builder, string name, Func<CancellationToken, ValueTask<string?>> connectionString, string? database)
     {
         var key = $"{name}_check";
-        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new PostgresHealthCheck(connectionString, database), failureStatus: null, tags: null));
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, new PostgresHealthCheck(connectionString, database), failureStatus: null, tags: null));
         return key;
     }
 }

@@ -25,6 +25,15 @@ internal static class PostgresDatabases
         }
     }
 
+    /// <summary>Whether a server has a database.</summary>
+    public static async Task<bool> ExistsAsync(NpgsqlConnection connection, string database, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM pg_database WHERE datname = $1";
+        command.Parameters.AddWithValue(database);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not null;
+    }
+
     private static async Task CreateAsync(NpgsqlConnection connection, PostgresDatabaseResource database, IServiceProvider services, CancellationToken cancellationToken)
     {
         var script = database.Annotations.OfType<PostgresCreationScriptAnnotation>().LastOrDefault()?.Script;
@@ -32,6 +41,13 @@ internal static class PostgresDatabases
         log.LogDebug("Creating database '{Database}'", database.DatabaseName);
         try
         {
+            // What is there already is not asked for again: the server would write down a refusal as an error.
+            if (script is null && await ExistsAsync(connection, database.DatabaseName, cancellationToken).ConfigureAwait(false))
+            {
+                log.LogDebug("Database '{Database}' exists already", database.DatabaseName);
+                return;
+            }
+
             await using var command = connection.CreateCommand();
             command.CommandText = script ?? $"CREATE DATABASE {Quoted(database.DatabaseName)}";
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

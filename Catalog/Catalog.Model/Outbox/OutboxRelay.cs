@@ -52,6 +52,12 @@ public sealed class OutboxRelay(
     private async Task RelayAsync(RabbitMQPublisher publisher, Action working, CancellationToken stoppingToken)
     {
         await using var listener = await DatabaseConnection.OpenAsync(source, stoppingToken);
+        if (!await IsThereAsync(listener, stoppingToken))
+        {
+            // The migrations are still to be applied, and the server would write a query down as an error.
+            return;
+        }
+
         await using (var listen = new NpgsqlCommand("LISTEN outbox", listener))
         {
             await listen.ExecuteNonQueryAsync(stoppingToken);
@@ -72,6 +78,12 @@ public sealed class OutboxRelay(
 
             await listener.WaitAsync(options.Value.Interval, stoppingToken);
         }
+    }
+
+    private static async Task<bool> IsThereAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var ask = new NpgsqlCommand("SELECT to_regclass('outbox') IS NOT NULL", connection);
+        return (bool)(await ask.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static Task PublishAsync(RabbitMQPublisher publisher, IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken) =>
@@ -104,12 +116,6 @@ public sealed class OutboxRelay(
 
     private void Report(Exception exception)
     {
-        if (exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable })
-        {
-            // The migrations are just being applied.
-            return;
-        }
-
         var level = _failing ? LogLevel.Debug : LogLevel.Warning;
         _failing = true;
         logger.Log(level, "Events wait in the outbox until database and queue answer: {Reason}", exception.Message);

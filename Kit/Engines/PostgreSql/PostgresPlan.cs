@@ -18,7 +18,7 @@ internal static class PostgresPlan
         {
             Server = Server(programs, settings, settings.DataFolder, settings.Port),
             Preparation = isNew ? Initialize(programs, settings) : Reopen(programs, settings),
-            Readiness = new PostgresReadiness(settings.Port, settings.UserName),
+            Readiness = new PostgresReadiness(settings.Port, settings.UserName, settings.DataFolder),
             // SIGTERM would wait for every client to leave.
             StopSignal = StopSignal.Interrupt,
         };

@@ -50,7 +50,7 @@ internal sealed record RunInitScripts(PostgresPrograms Programs, PostgresSetting
     private async Task WaitAsync(PreparationContext context, SupervisedProcess server, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ready = Probing.WaitAsync(new PostgresReadiness(Settings.InitPort, Settings.UserName), TimeProvider.System, stop.Token);
+        var ready = Probing.WaitAsync(new PostgresReadiness(Settings.InitPort, Settings.UserName, DataFolder), TimeProvider.System, stop.Token);
         var ended = server.WaitAsync(stop.Token);
         if (await Task.WhenAny(ready, ended).ConfigureAwait(false) == ended)
         {

@@ -20,7 +20,7 @@ internal static class ReplicaPlan
                 new WritePrivateFile(settings.PasswordFile, PasswordLine(settings.Password)),
                 .. isNew ? Clone(programs, settings) : [new ForgetDeadServer(settings.Name, settings.DataFolder)],
             ],
-            Readiness = new PostgresReadiness(settings.Port, ReplicationRole.Name),
+            Readiness = new PostgresReadiness(settings.Port, ReplicationRole.Name, settings.DataFolder),
             StopSignal = StopSignal.Interrupt,
         };
     }

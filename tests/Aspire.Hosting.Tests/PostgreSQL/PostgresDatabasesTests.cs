@@ -27,11 +27,15 @@ public sealed class PostgresDatabasesTests : IAsyncLifetime
         server.AddDatabase("quoted", "Li\"brary;x");
         server.AddDatabase("scripted").WithCreationScript("CREATE DATABASE scripted TEMPLATE template0");
 
+        var check = new PostgresHealthCheck(cancellationToken => server.Resource.DatabaseResources[1].ConnectionStringExpression.GetValueAsync(cancellationToken), database: null);
+        var early = await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        early.Status.ShouldBe(HealthStatus.Unhealthy);
+        early.Description.ShouldNotBeNull().ShouldEndWith("has no database 'Li\"brary;x' yet.");
+
         await CreateAsync(server);
         await CreateAsync(server);
 
         (await DatabasesAsync()).ShouldBe(["Li\"brary;x", "plain", "scripted"], ignoreOrder: true);
-        var check = new PostgresHealthCheck(cancellationToken => server.Resource.DatabaseResources[1].ConnectionStringExpression.GetValueAsync(cancellationToken), database: null);
         (await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
     }
 

@@ -24,6 +24,8 @@ public sealed class DevTests
                 shown => shown.ShouldContain("gateway"), shown => shown.ShouldContain("prometheus"), shown => shown.ShouldContain("alertmanager"));
             (await DevAsync("logs", "mail")).ExitCode.ShouldBe(0);
             (await DevAsync("logs", "web")).Output.ShouldContain("Now listening on");
+            // What is well must not look like a fault in the dashboard.
+            (await DevAsync("logs", "db")).Output.ShouldSatisfyAllConditions(log => log.ShouldContain("ready to accept connections"), log => log.ShouldNotContain("ERROR:"), log => log.ShouldNotContain("FATAL:"));
             (await DevAsync("logs", "nobody")).ShouldSatisfyAllConditions(
                 logs => logs.ExitCode.ShouldBe(1), logs => logs.Output.ShouldContain("There is no resource 'nobody'"));
 
