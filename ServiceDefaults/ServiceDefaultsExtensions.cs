@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Connections;
+using ServiceDefaults.Exporting;
 using ServiceDefaults.Health;
 using ServiceDefaults.Secrets;
 using ServiceDefaults.Shutdown;
@@ -69,6 +70,7 @@ public static class ServiceDefaultsExtensions
         where TBuilder : IHostApplicationBuilder
     {
         OpenTelemetrySetup.Add(builder);
+        ExportFailures.Add(builder);
         SentryReports.Add(builder);
         return builder;
     }
