@@ -66,6 +66,9 @@ public sealed record Service
     /// <summary>Whether it keeps data of its own, so that two of it must never share a volume and it must not move freely.</summary>
     public bool Stateful { get; init; }
 
+    /// <summary>Whether it measures the node that it runs on, which therefore should be one with data. Default: false.</summary>
+    public bool WatchesNode { get; init; }
+
     /// <summary>How long it may take to end before it is killed.</summary>
     public TimeSpan StopGracePeriod { get; init; } = TimeSpan.FromSeconds(30);
 

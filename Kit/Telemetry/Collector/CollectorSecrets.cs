@@ -14,7 +14,7 @@ internal static class CollectorSecrets
     };
 
     /// <summary>By which Sentry knows the project.</summary>
-    public static Secret SentryKey { get; } = new("sentry-otlp-auth", "what Sentry's OTLP address wants to read: sentry sentry_key=KEY, of the DSN https://KEY@HOST/PROJECT")
+    public static Secret SentryKey { get; } = new("sentry-otlp-auth", "What Sentry's OTLP address wants to read: sentry sentry_key=KEY, of the DSN https://KEY@HOST/PROJECT")
     {
         Derived = new DerivedSecret(ServiceVariables.SentryDsn.Name, SentryOtlp.Authorization),
     };

@@ -18,7 +18,7 @@ internal static class AlertmanagerService
     private static readonly ImageReference _image = new("docker.io", "prom/alertmanager", "v0.28.1");
 
     /// <summary>The password of the mail server's user.</summary>
-    public static Secret Password { get; } = new("telemetry-mail-password", "the password with which alerts are handed in to the mail server");
+    public static Secret Password { get; } = new("telemetry-mail-password", "The password with which alerts are handed in to the mail server");
 
     /// <summary>What is silenced, and what was told already.</summary>
     public static Volume Volume { get; } = new(Name + "-data", 128 * Mebibyte);

@@ -16,7 +16,7 @@ internal static class CollectorService
 
     public static ConfigFile ConfigOf(TierDeployment deployment, CollectorPlan plan) => new(ConfigName, YamlDocument.Write(GeneratedFile.Header(deployment.Tier), plan.Configuration));
 
-    public static Service Of(CollectorPlan plan, TelemetryPlan telemetry)
+    public static Service Of(TierDeployment deployment, CollectorPlan plan, TelemetryPlan telemetry)
     {
         // The image has nothing but the collector.
         var probe = new Probe(new HttpProbe("health", "/") { Command = [] });
@@ -39,6 +39,8 @@ internal static class CollectorService
             Liveness = probe with { Action = new TcpProbe("health") { Command = [] }, Interval = TimeSpan.FromSeconds(30), FailureThreshold = 5 },
             Limits = new ServiceLimits(CpuRequest: 50, CpuLimit: 1000, MemoryRequest: 128 << 20, MemoryLimit: 384 << 20, Pids: 128),
             User = new ServiceUser(10001, 10001),
+            WatchesNode = true,
+            Placement = deployment.Services.FirstOrDefault(service => service.Component == "database")?.Placement,
             Connections = plan.Connections,
             ExternalConnections = plan.ExternalConnections,
             // Where Sentry is, only a secret says.

@@ -20,13 +20,13 @@ internal static class DashboardService
     private static readonly ImageReference _image = new("mcr.microsoft.com", "dotnet/aspire-dashboard", "13.5.2");
     private static readonly GeneratedSecret _key = new() { MinLength = 32 };
 
-    public static Secret ReportKey { get; } = new("telemetry-dashboard-otlp-key", "the key with which telemetry is reported to the dashboard") { Generated = _key };
+    public static Secret ReportKey { get; } = new("telemetry-dashboard-otlp-key", "The key with which telemetry is reported to the dashboard") { Generated = _key };
 
-    public static Secret Token { get; } = new("telemetry-dashboard-token", "the token with which people log in to the dashboard") { Generated = _key };
+    public static Secret Token { get; } = new("telemetry-dashboard-token", "The token with which people log in to the dashboard") { Generated = _key };
 
-    public static Secret ApiKey { get; } = new("telemetry-dashboard-api-key", "the key of the dashboard's API, for programs that read telemetry") { Generated = _key };
+    public static Secret ApiKey { get; } = new("telemetry-dashboard-api-key", "The key of the dashboard's API, for programs that read telemetry") { Generated = _key };
 
-    public static Secret ClientSecret { get; } = new("telemetry-dashboard-client-secret", "the dashboard's secret at the OpenID Connect provider");
+    public static Secret ClientSecret { get; } = new("telemetry-dashboard-client-secret", "The dashboard's secret at the OpenID Connect provider");
 
     /// <summary>The secrets that a dashboard reads, and the settings that they are.</summary>
     public static IReadOnlyList<(Secret Secret, string Setting)> SecretsOf(DashboardPlan plan) =>

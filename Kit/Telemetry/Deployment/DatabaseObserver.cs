@@ -49,7 +49,7 @@ internal static class DatabaseObserver
         Configs = [.. server.Configs.Append(new ConfigMount(ConfigName(server.Name), ScriptPath)).OrderBy(mount => mount.Path, StringComparer.Ordinal)],
     };
 
-    private static Secret SecretOf(string server) => new($"{server}-telemetry-password", $"the password with which the collector reads the figures of {server}") { Generated = _password };
+    private static Secret SecretOf(string server) => new($"{server}-telemetry-password", $"The password with which the collector reads the figures of {server}") { Generated = _password };
 
     private static string ConfigName(string server) => $"{server}-telemetry.sql";
 }

@@ -11,7 +11,7 @@ namespace EnvironmentKit.Telemetry.Deployment;
 internal sealed class ServiceVariables(TierDeployment deployment, TelemetryPlan plan, ReportTarget target)
 {
     /// <summary>The secret with Sentry's DSN.</summary>
-    public static Secret SentryDsn { get; } = new("sentry-dsn", "the DSN under which Sentry takes the application's errors");
+    public static Secret SentryDsn { get; } = new("sentry-dsn", "The DSN under which Sentry takes the application's errors");
 
     private const string Backup = "backup";
 

@@ -39,7 +39,7 @@ internal static class TelemetryDeployment
         var collector = CollectorPlanner.Of(watched, plan);
         var joined = Joined(
             watched,
-            [CollectorService.Of(collector, plan), PrometheusService.Of(plan, observed), AlertmanagerService.Of(watched, plan)],
+            [CollectorService.Of(watched, collector, plan), PrometheusService.Of(plan, observed), AlertmanagerService.Of(watched, plan)],
             [
                 .. plan.Mail?.User is null ? Array.Empty<Secret>() : [AlertmanagerService.Password],
                 .. plan.SentryTraces ? [CollectorSecrets.SentryEndpoint, CollectorSecrets.SentryKey] : Array.Empty<Secret>(),

@@ -45,6 +45,7 @@ public sealed class PromtoolTests : IDisposable
     [InlineData("ServerErrors", "web", 3, 12, "http_server_request_duration_seconds_count{job='library/web',http_response_status_code='200'} 0+60x20", "http_server_request_duration_seconds_count{job='library/web',http_response_status_code='500'} 0+6x20")]
     [InlineData("MemoryOfService", "web", 5, 15, "dotnet_process_memory_working_set_bytes{job='library/web',instance='a'} 950x20")]
     [InlineData("DiskFilling", "host", 5, 15, "system_filesystem_usage_bytes{job='library/host',instance='a',device='sda',mountpoint='/',state='used'} 90x20", "system_filesystem_usage_bytes{job='library/host',instance='a',device='sda',mountpoint='/',state='free'} 10x20")]
+    [InlineData("DiskFilling", "search", 5, 15, "elasticsearch_node_fs_disk_available_bytes{job='library/search',elasticsearch_node_name='a'} 10x20", "elasticsearch_node_fs_disk_total_bytes{job='library/search',elasticsearch_node_name='a'} 100x20")]
     [InlineData("QueueGrowing", "queue", 10, 20, "rabbitmq_message_current{job='library/queue',state='ready',rabbitmq_queue_name='orders'} 2000x30")]
     [InlineData("DeadLetters", "queue", 0, 5, "rabbitmq_message_current{job='library/queue',state='ready',rabbitmq_queue_name='orders.dead'} 0 1x20")]
     [InlineData("SearchNotGreen", "search", 5, 15, "elasticsearch_cluster_health{job='library/search',status='green'} 0x20")]

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using EnvironmentKit.Deployment;
+using EnvironmentKit.Swarm;
 using EnvironmentKit.Tests.Deployment.Resolution;
 
 namespace EnvironmentKit.Tests.Telemetry.Deployment;
@@ -86,6 +87,15 @@ public sealed class CollectorSetTests : IDisposable
         web.Environment.ShouldNotContain(variable => variable.Name == "OTEL_EXPORTER_OTLP_HEADERS");
         web.Connections.ShouldContain(new Connection("telemetry-collector", 4318));
         web.DependsOn.ShouldNotContain(dependency => dependency.Service.StartsWith("telemetry-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Collector_OnASwarm_WatchesANodeWithData()
+    {
+        _host.Builder.AddTelemetry();
+        var tier = TargetAdaptation.For(await _host.ResolveAsync(), Target.Swarm);
+
+        StackPlacement.Of(tier.Services.Single(service => service.Name == "telemetry-collector")).Constraints.ShouldBe(["node.role == manager"]);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Aspire.Hosting;
+using EnvironmentKit.Deployment;
 using EnvironmentKit.Tests.Deployment.Resolution;
 
 namespace EnvironmentKit.Tests.Telemetry.Deployment;
@@ -34,6 +36,31 @@ public sealed class TelemetryBadInputTests
     [InlineData("""{ "Host": "mail.example", "User": "none", "From": "kit@library.example", "To": "a@library.example", "Port": "smtp" }""", "The setting Telemetry:Mail:Port of tier 'production' is 'smtp'. Expected is a port from 1 to 65535.")]
     public async Task Mail_ThatCannotBeSent_IsRefusedByTheSettingThatIsMissing(string mail, string expected) =>
         (await MistakeAsync($$"""{ "Telemetry": { "Mail": {{mail}} } }""")).ShouldStartWith(expected);
+
+    [Fact]
+    public async Task Mail_WithoutThePassword_IsRefusedBeforeAnythingIsDeployed()
+    {
+        using var host = new AppHostUnderTest(production: """{ "Telemetry": { "Mail": { "Host": "mail.example", "User": "alerts", "From": "kit@library.example", "To": "a@library.example" } } }""");
+        host.AddProject("web");
+        host.Builder.AddTelemetry();
+        var tier = await host.ResolveAsync();
+        foreach (var file in SecretFolder.Files(tier))
+        {
+            host.Write(file.Path, file.Content);
+        }
+
+        foreach (var secret in tier.Secrets.Where(secret => secret.Name != "telemetry-mail-password"))
+        {
+            File.SetUnixFileMode(host.Write($"{SecretFolder.Name}/{secret.Name}", "given"), UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        using var check = Process.Start(new ProcessStartInfo("sh", [Path.Join(host.Folder, "check-secrets.sh")]) { RedirectStandardError = true })!;
+        var said = await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await check.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        check.ExitCode.ShouldBe(1);
+        said.ShouldBe("The secret \"telemetry-mail-password\" is missing: write it to secrets/telemetry-mail-password. The password with which alerts are handed in to the mail server\nNothing was deployed.\n");
+    }
 
     [Fact]
     public async Task Dashboard_AtTheDomainOfTheApplication_IsRefused()
