@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServiceDefaults.Connections;
-using ServiceDefaults.Exporting;
 using ServiceDefaults.Health;
 using ServiceDefaults.Secrets;
 using ServiceDefaults.Shutdown;
@@ -70,7 +69,6 @@ public static class ServiceDefaultsExtensions
         where TBuilder : IHostApplicationBuilder
     {
         OpenTelemetrySetup.Add(builder);
-        ExportFailures.Add(builder);
         SentryReports.Add(builder);
         return builder;
     }

@@ -9,6 +9,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ServiceDefaults.Telemetry.Exporting;
 using ServiceDefaults.Telemetry.Logs;
 using ServiceDefaults.Telemetry.Metrics;
 using ServiceDefaults.Telemetry.Redaction;
@@ -18,14 +19,6 @@ namespace ServiceDefaults.Telemetry;
 
 internal static class OpenTelemetrySetup
 {
-    private static readonly string[] EndpointSettings =
-    [
-        "OTEL_EXPORTER_OTLP_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
-    ];
-
     // RabbitMQ's subscriber source is left out: it only links to the publisher's trace, where this library continues it.
     private static readonly string[] Sources =
         ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "RabbitMQ.Client.Publisher", ServiceTelemetry.Name];
@@ -58,7 +51,7 @@ internal static class OpenTelemetrySetup
 
         // Whoever listens otherwise sees described requests, too.
         builder.Services.AddSingleton<IStartupFilter, RequestActivityStartupFilter>();
-        if (!IsWanted(builder.Configuration))
+        if (OtlpEndpoint.SettingIn(builder.Configuration) is not { } endpoint || IsDisabled(builder.Configuration))
         {
             return;
         }
@@ -73,6 +66,7 @@ internal static class OpenTelemetrySetup
             .WithLogging(logging => logging.AddProcessor(new LogRedaction(redactor, scopes)), options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
         builder.Services.AddHostedService<TelemetryActivation>();
+        ExportFailures.Add(builder.Services, endpoint);
     }
 
     private static void Sample(TracerProviderBuilder tracing, IConfiguration configuration, Redactor redactor)
@@ -90,9 +84,8 @@ internal static class OpenTelemetrySetup
     private static bool KeepsPersonalData(IConfiguration configuration) =>
         bool.TryParse(configuration["Telemetry:SendPersonalData"], out var keeps) && keeps;
 
-    private static bool IsWanted(IConfiguration configuration) =>
-        Array.Exists(EndpointSettings, setting => !string.IsNullOrWhiteSpace(configuration[setting]))
-        && !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDisabled(IConfiguration configuration) =>
+        string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
     // Whatever else the environment says of a service is added last.
     private static void Describe(ResourceBuilder resource, ServiceIdentity identity) => resource

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServiceDefaults.Telemetry.Redaction;
 
-namespace ServiceDefaults.Exporting;
+namespace ServiceDefaults.Telemetry.Exporting;
 
 /// <summary>
 /// Says by a warning that telemetry does not arrive, and which setting says where it goes: OpenTelemetry itself tells only those who listen
@@ -15,15 +15,6 @@ namespace ServiceDefaults.Exporting;
 internal sealed class ExportFailures : EventListener, IHostedService
 {
     private const string Exporter = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
-
-    // The first one is the one for all signals.
-    private static readonly string[] EndpointSettings =
-    [
-        "OTEL_EXPORTER_OTLP_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
-    ];
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
@@ -36,21 +27,17 @@ internal sealed class ExportFailures : EventListener, IHostedService
     private readonly CancellationToken _stopping;
     private long? _told;
 
-    public ExportFailures(IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<ExportFailures> logger, Redactor redactor, TimeProvider time)
+    public ExportFailures(string setting, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<ExportFailures> logger, Redactor redactor, TimeProvider time)
     {
-        _setting = SettingIn(configuration) ?? EndpointSettings[0];
-        _endpoint = configuration[_setting] ?? "";
+        (_setting, _endpoint) = (setting, configuration[setting] ?? "");
         (_logger, _redactor, _time, _stopping) = (logger, redactor, time, lifetime.ApplicationStopping);
     }
 
-    /// <summary>Listens where telemetry goes somewhere.</summary>
-    public static void Add(IHostApplicationBuilder builder)
-    {
-        if (SettingIn(builder.Configuration) is not null)
-        {
-            builder.Services.AddHostedService<ExportFailures>();
-        }
-    }
+    /// <summary>Listens for failures of the exporter.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="setting">The setting that says where telemetry goes.</param>
+    public static void Add(IServiceCollection services, string setting) =>
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ExportFailures>(provider, setting));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -95,6 +82,4 @@ internal sealed class ExportFailures : EventListener, IHostedService
         var arguments = failure.Payload?.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)?.Split('\n')[0].Trim()).ToArray() ?? [];
         return failure.Message is { } message ? string.Format(CultureInfo.InvariantCulture, message, arguments) : string.Join(' ', arguments);
     }
-
-    private static string? SettingIn(IConfiguration configuration) => Array.Find(EndpointSettings, name => !string.IsNullOrWhiteSpace(configuration[name]));
 }

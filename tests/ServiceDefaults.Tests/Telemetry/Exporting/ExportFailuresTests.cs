@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ServiceDefaults.Tests.Sentry;
 
-namespace ServiceDefaults.Tests.Exporting;
+namespace ServiceDefaults.Tests.Telemetry.Exporting;
 
 public sealed class ExportFailuresTests
 {
