@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
@@ -124,8 +123,7 @@ internal sealed class ContainerEngine(IConfiguration configuration, AspireBundle
     /// </summary>
     private static IPAddress? LocalGateway(string output) => output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Select(text => IPAddress.TryParse(text, out var address) ? address : null)
-        .FirstOrDefault(address => address is not null && NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(card => card.GetIPProperties().UnicastAddresses).Any(own => own.Address.Equals(address)));
+        .FirstOrDefault(address => address is not null && LocalAddresses.Has(address));
 
     /// <summary>Whether an engine at an address, whose containers' gateway is this machine, can mount folders of this machine as they are.</summary>
     internal static bool SharesFiles(string? address) =>

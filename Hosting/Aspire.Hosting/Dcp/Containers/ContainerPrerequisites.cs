@@ -22,6 +22,7 @@ internal sealed partial class ContainerPrerequisites(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan GatewayLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan NetworkPatience = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource<string> _unanswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -109,8 +110,37 @@ internal sealed partial class ContainerPrerequisites(
         }
 
         await network.ConfigureAwait(false);
-        await NetworkIsThereAsync(ended).ConfigureAwait(false);
+        var gateways = await NetworkIsThereAsync(ended).ConfigureAwait(false);
+        if (answer.Runtime == ContainerClients.Podman)
+        {
+            _ = ServeOnceThereAsync(gateways, ended);
+        }
+
         return answer;
+    }
+
+    /// <summary>
+    /// On Podman the containers find this machine at the gateway of their own network, an address that this machine has from the first container
+    /// on: before that nothing can listen there. Where Podman runs without root this machine never has it.
+    /// </summary>
+    private async Task ServeOnceThereAsync(IEnumerable<string> gateways, CancellationToken ended)
+    {
+        try
+        {
+            foreach (var gateway in gateways.Select(IPAddress.Parse).Where(address => address.AddressFamily == AddressFamily.InterNetwork))
+            {
+                while (!LocalAddresses.Has(gateway))
+                {
+                    await Task.Delay(GatewayLook, ended).ConfigureAwait(false);
+                }
+
+                await ServeAsync(gateway, ended).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or DistributedApplicationException or HttpRequestException or FormatException)
+        {
+            NotServed(e.Message);
+        }
     }
 
     private async Task CreateNetworkAsync(CancellationToken ended)
@@ -128,7 +158,8 @@ internal sealed partial class ContainerPrerequisites(
         await client.CreateAsync(network, ended).ConfigureAwait(false);
     }
 
-    private async Task NetworkIsThereAsync(CancellationToken ended)
+    /// <returns>The addresses at which this machine is on the network.</returns>
+    private async Task<IReadOnlyList<string>> NetworkIsThereAsync(CancellationToken ended)
     {
         var client = await process.GetClientAsync(ended).ConfigureAwait(false);
         var begun = TimeProvider.System.GetTimestamp();
@@ -138,7 +169,7 @@ internal sealed partial class ContainerPrerequisites(
             switch (network?.Status?.State)
             {
                 case ContainerNetworkStatus.Running:
-                    return;
+                    return network.Status.Gateways ?? [];
                 case ContainerNetworkStatus.FailedToStart:
                     throw new DistributedApplicationException(
                         $"The network '{network.Spec.NetworkName}' for the containers could not be made: {network.Status.Message}");
@@ -181,4 +212,7 @@ internal sealed partial class ContainerPrerequisites(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Problem} Containers wait until a container engine answers.")]
     private partial void Unusable(string problem);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Containers do not reach what listens on this machine's loopback: {Reason}")]
+    private partial void NotServed(string reason);
 }

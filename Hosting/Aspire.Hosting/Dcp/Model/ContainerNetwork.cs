@@ -37,4 +37,7 @@ internal sealed class ContainerNetworkStatus
     public string? State { get; set; }
 
     public string? Message { get; set; }
+
+    /// <summary>The addresses at which this machine is on the network, once it is there.</summary>
+    public List<string>? Gateways { get; set; }
 }
