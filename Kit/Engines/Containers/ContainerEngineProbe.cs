@@ -63,7 +63,8 @@ internal sealed class ContainerEngineProbe(IConfiguration configuration)
     {
         if (engine == Podman)
         {
-            return await AskClientAsync(Podman, ["info", "--format", "{{.Version.Version}}"], cancellationToken).ConfigureAwait(false);
+            // "info" would watch the processors for a second first.
+            return await AskClientAsync(Podman, ["ps", "--quiet"], cancellationToken).ConfigureAwait(false);
         }
 
         return (SocketPath() is { } socket

@@ -21,7 +21,7 @@ internal sealed class NginxContainer(
     private static readonly string[] s_statusClients = ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
     // A name that is in no DNS must be there when nginx starts, and a container's name is in DNS only while the container runs: the one is
-    // replaced by its address, the other is looked up by nginx for each request.
+    // replaced by its address, the other is looked up by nginx for each request, at the server that the engine names: Docker's is the same everywhere.
     private const string ResolveHosts =
         """
         while read -r address names; do
@@ -29,6 +29,9 @@ internal sealed class NginxContainer(
             case $name in *.internal) printf 's/\\b%s\\b/%s/g\n' "$name" "$address" ;; esac
           done
         done </etc/hosts >/tmp/hosts.sed
+        while read -r key address rest; do
+          case $key,$address in nameserver,*.*) printf 's/\\b127[.]0[.]0[.]11\\b/%s/\n' "$address"; break ;; esac
+        done </etc/resolv.conf >>/tmp/hosts.sed
         sed -f /tmp/hosts.sed "$1" >/tmp/nginx.conf || exit
         exec nginx -e stderr -c /tmp/nginx.conf
         """;
