@@ -80,6 +80,17 @@ public sealed class TelemetryTests(StagingSite site)
         open.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    /// <summary>What a collector measures without any folder of the machine: a file that every container has lies on the disk of the volumes.</summary>
+    [ContainerFact]
+    public async Task Disk_OfAFileThatEveryContainerHas_IsTheOneWithTheVolumes()
+    {
+        var lines = (await site.Project.ExecAsync("db", "df", "-P", "/etc/hosts", "/var/lib/postgresql")).EnsureSucceeded().Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+
+        lines.Count.ShouldBe(2);
+        lines[0][..2].ShouldBe(lines[1][..2]);
+    }
+
     [ContainerFact]
     public async Task Reports_WithoutTheKey_AreRefused()
     {
