@@ -64,7 +64,8 @@ internal sealed class HealthHistory(TimeProvider time)
 
     private OtlpLog Record(string resource, Condition? before, Condition now, string? problem) => new(
         time.GetUtcNow(),
-        now.IsWell ? OtlpSeverity.Information : OtlpSeverity.Error,
+        // What has ended and runs again is on its way to be well.
+        now.IsWell || (now.Runs && before is { Runs: false }) ? OtlpSeverity.Information : OtlpSeverity.Error,
         $"{resource}: {before?.Text ?? "unknown"} → {now.Text}{(problem is null || now.IsWell ? "" : $" ({problem})")}")
     {
         EventName = "resource.health.changed",
@@ -76,13 +77,13 @@ internal sealed class HealthHistory(TimeProvider time)
         ],
     };
 
-    private sealed record Condition(bool IsWell, string Text)
+    private sealed record Condition(bool IsWell, bool Runs, string Text)
     {
         /// <summary>Null while it is neither: it starts, or waits for others, or nobody knows yet.</summary>
         public static Condition? Of(string state, string? health) =>
-            state == KnownResourceStates.Running ? new(health is null or "Healthy", health ?? "Healthy")
-            : state == KnownResourceStates.Finished ? new(true, state)
-            : KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.RuntimeUnhealthy ? new(false, state)
+            state == KnownResourceStates.Running ? new(health is null or "Healthy", true, health ?? "Healthy")
+            : state == KnownResourceStates.Finished ? new(true, false, state)
+            : KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.RuntimeUnhealthy ? new(false, false, state)
             : null;
     }
 }

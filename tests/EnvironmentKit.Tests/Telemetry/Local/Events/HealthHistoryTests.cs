@@ -22,6 +22,7 @@ public sealed class HealthHistoryTests
             .ShouldSatisfyAllConditions(
                 record => record.Body.ShouldBe("web: Unhealthy → Exited"),
                 record => record.Severity.ShouldBe(OtlpSeverity.Error));
+        _history.Observe("web", "web", "Running", "Unhealthy", "web_check: refused").ShouldNotBeNull().Severity.ShouldBe(OtlpSeverity.Information);
     }
 
     [Theory]
