@@ -42,7 +42,8 @@ public sealed class ScreenshotTests(LibraryEnvironment library)
 
         await TakeAsync(page, "trace", $"{dashboard}/traces/detail/{trace}", "rabbitmq catalog.index");
         await TakeAsync(page, "events", $"{dashboard}/structuredlogs/resource/environment", "db-backup ran by hand");
-        await TakeAsync(page, "errors", $"{dashboard}/structuredlogs?logLevel=error", "does not exist");
+        await GoWithoutDatabaseAsync();
+        await TakeAsync(page, "errors", $"{dashboard}/structuredlogs?logLevel=error", " 503 in ");
         await TakeAsync(page, "metric", $"{dashboard}/metrics/resource/gateway", "nginx.requests", async () =>
         {
             await page.GetByRole(AriaRole.Treeitem, new() { Name = "nginx.requests", Exact = true }).ClickAsync();
@@ -58,6 +59,20 @@ public sealed class ScreenshotTests(LibraryEnvironment library)
             var prometheus = (await library.Control.StatusAsync())["prometheus"].Urls[0];
             await TakeAsync(page, "alerts", $"{prometheus}/classic/alerts", "ServiceDown");
         }
+    }
+
+    private async Task GoWithoutDatabaseAsync()
+    {
+        var limit = TimeSpan.FromSeconds(60);
+        await library.Control.CommandAsync("db", "stop");
+        await library.Control.UntilAsync("web", limit, web => web.Health == "Unhealthy");
+        foreach (var path in new[] { "/items/1", "/?q=whale", "/items/2" })
+        {
+            (await library.Site.GetAsync(path, TestContext.Current.CancellationToken)).Dispose();
+        }
+
+        await library.Control.CommandAsync("db", "start");
+        await library.Control.UntilAsync("web", limit, web => web.Health == "Healthy");
     }
 
     private static async Task TakeAsync(IPage page, string name, string address, string words, Func<Task>? prepare = null)
