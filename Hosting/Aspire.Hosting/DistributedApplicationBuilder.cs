@@ -10,6 +10,7 @@ using Aspire.Hosting.Interaction;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Pipelines;
+using Aspire.Hosting.Publishing.Images;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.UserSecrets;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,6 +168,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddResourceServices();
         // A dashboard asks while the application runs, Aspire's CLI while it is published; nobody else does.
         Services.AddInteractions(ExecutionContext.IsRunMode ? !options.DisableDashboard : Configuration[CliConnection.Variable] is { Length: > 0 });
+        Services.AddImages();
         Services.AddPipeline(_pipeline, Configuration, ExecutionContext.IsPublishMode);
         Services.AddSingleton<IRequiredCommandValidator, RequiredCommandValidator>();
         Services.AddSingleton<IDeveloperCertificateService, DeveloperCertificates>();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aspire.Hosting.Publishing.Images;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -19,14 +20,7 @@ public class ContainerImageReference(IResource resource) : IManifestExpressionPr
     async ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken)
     {
         var target = Resource.GetDeploymentTargetAnnotation() ?? throw new InvalidOperationException($"Resource '{Resource.Name}' does not have a deployment target.");
-        var registry = target.ContainerRegistry ?? throw new InvalidOperationException($"Resource '{Resource.Name}' does not have a container registry.");
-        var options = new ContainerImagePushOptions { RemoteImageName = Resource.Name.ToLowerInvariant(), RemoteImageTag = "latest" };
-        var context = new ContainerImagePushOptionsCallbackContext { Resource = Resource, Options = options, CancellationToken = cancellationToken };
-        foreach (var annotation in Resource.Annotations.OfType<ContainerImagePushOptionsCallbackAnnotation>().ToArray())
-        {
-            await annotation.Callback(context).ConfigureAwait(false);
-        }
-
-        return await options.GetFullRemoteImageNameAsync(registry, cancellationToken).ConfigureAwait(false);
+        _ = target.ContainerRegistry ?? throw new InvalidOperationException($"Resource '{Resource.Name}' does not have a container registry.");
+        return await RemoteImageName.OfAsync(Resource, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -52,11 +52,18 @@ internal static class StandardSteps
             Action = ComputeEnvironmentStep.RunAsync,
             RequiredBySteps = [WellKnownPipelineSteps.BeforeStart],
         },
+        new()
+        {
+            Name = BuildOnlyContainerStep.Name,
+            Description = "Refuses containers that are only built and whose files nobody takes.",
+            Action = BuildOnlyContainerStep.RunAsync,
+            RequiredBySteps = [WellKnownPipelineSteps.PublishPrereq, WellKnownPipelineSteps.DeployPrereq],
+        },
         Gathering(WellKnownPipelineSteps.Destroy, "Gathers everything that takes a deployment away."),
         Gathering(WellKnownPipelineSteps.DestroyPrereq, "Runs before anything is taken away."),
     ];
 
-    public static bool IsCheck(PipelineStep step) => step.Name is WellKnownPipelineSteps.ProcessParameters or WellKnownPipelineSteps.ValidateComputeEnvironments;
+    public static bool IsCheck(PipelineStep step) => step.Name is WellKnownPipelineSteps.ProcessParameters or WellKnownPipelineSteps.ValidateComputeEnvironments or BuildOnlyContainerStep.Name;
 
     private static PipelineStep Gathering(string name, string description) => new() { Name = name, Description = description, Action = Nothing };
 }
