@@ -13,6 +13,7 @@ internal sealed class ResourceService(
     ResourceLoggerService logs,
     ResourceCommandService commands,
     DashboardInteractions? interactions,
+    FileUpload? upload,
     ILogger logger)
 {
     /// <summary>
@@ -31,6 +32,7 @@ internal sealed class ResourceService(
         [Prefix + "WatchResourceConsoleLogs"] = WatchResourceConsoleLogs,
         [Prefix + "ExecuteResourceCommand"] = ExecuteResourceCommand,
         [Prefix + "WatchInteractions"] = WatchInteractions,
+        [Prefix + "UploadFile"] = UploadFile,
     };
 
     private async Task GetApplicationInformation(GrpcCall call)
@@ -142,6 +144,9 @@ internal sealed class ResourceService(
 
         await call.WriteAsync(response).ConfigureAwait(false);
     }
+
+    private Task UploadFile(GrpcCall call) => upload?.ServeAsync(call)
+        ?? throw new GrpcException(GrpcStatusCode.Unimplemented, "Nobody asks for files here.");
 
     // Without anything that asks, the stream stays open and silent.
     private async Task WatchInteractions(GrpcCall call)

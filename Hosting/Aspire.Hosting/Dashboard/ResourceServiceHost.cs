@@ -83,6 +83,7 @@ internal sealed class ResourceServiceHost(
             logs,
             commands,
             interactions is null ? null : new DashboardInteractions(interactions, mask),
+            interactions is null ? null : new FileUpload(interactions),
             loggers.CreateLogger<ResourceService>());
         _server = new GrpcServer(
             new IPEndPoint(IPAddress.Loopback, options.ResourceServiceUrl.Port), service.Methods, options.ResourceServiceApiKey, loggers);

@@ -45,6 +45,7 @@ internal static class EnteredValues
             InputType.Choice when !input.AllowCustomChoice && input.Options is { } options && options.All(option => option.Key != value) =>
                 $"'{value}' is not one of {string.Join(", ", options.Select(option => $"'{option.Key}'"))}.",
             InputType.Boolean when !bool.TryParse(value, out _) => $"'{value}' is neither 'true' nor 'false'.",
+            InputType.File when input.Files is not { Count: > 0 } => "the file was not received; choose it again.",
             InputType.Number when !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) => $"'{value}' is not a number.",
             _ => null,
         };

@@ -51,6 +51,9 @@ public sealed class InteractionInput
     /// <summary>The greatest size of a file in bytes; null for the default.</summary>
     public long? MaxFileSize { get; init; }
 
+    /// <summary>The files that were chosen; null when this is no input of files or none was chosen. They are there as long as the application runs.</summary>
+    public IReadOnlyList<InteractionFile>? Files { get; internal set; }
+
     /// <summary>How its choices or value are found while it is shown; null when they are there already.</summary>
     public InputLoadOptions? DynamicLoading { get; init; }
 

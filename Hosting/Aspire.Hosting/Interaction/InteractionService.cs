@@ -9,7 +9,7 @@ namespace Aspire.Hosting.Interaction;
 /// <param name="configuration">May forbid to ask (<c>ASPIRE_INTERACTIVITY_ENABLED=false</c>).</param>
 /// <param name="somebody">Whether there is a dashboard or a CLI that shows what is asked.</param>
 /// <param name="services">Given to checks and to what loads inputs.</param>
-internal sealed class InteractionService(IConfiguration configuration, bool somebody, IServiceProvider services) : IInteractionService
+internal sealed class InteractionService(IConfiguration configuration, bool somebody, IServiceProvider services) : IInteractionService, IDisposable
 {
     /// <summary>The setting by which Aspire's CLI says that nobody is there to be asked.</summary>
     public const string Setting = "ASPIRE_INTERACTIVITY_ENABLED";
@@ -18,6 +18,9 @@ internal sealed class InteractionService(IConfiguration configuration, bool some
     private readonly ConcurrentDictionary<int, PendingInteraction> _pending = new();
     private readonly List<ChannelWriter<PendingInteraction>> _watchers = [];
     private int _lastId;
+
+    /// <summary>The files that were sent for inputs.</summary>
+    public UploadedFiles Files { get; } = new();
 
     public bool IsAvailable => somebody && !(bool.TryParse(configuration[Setting], out var enabled) && !enabled);
 
@@ -137,6 +140,10 @@ internal sealed class InteractionService(IConfiguration configuration, bool some
         }
     }
 
+    /// <summary>The input of files by which somebody is being asked; null when nobody is.</summary>
+    public InteractionInput? FindInput(int id, string name) =>
+        _pending.TryGetValue(id, out var interaction) && interaction.Inputs.TryGetByName(name, out var input) && input.InputType == InputType.File ? input : null;
+
     /// <summary>Takes which button was chosen, or that it was dismissed (null). One that is over already is left alone.</summary>
     public void Answer(int id, bool? answer)
     {
@@ -165,6 +172,10 @@ internal sealed class InteractionService(IConfiguration configuration, bool some
             {
                 input.Value = value;
                 changed.Add(input.Name);
+                if (input.InputType == InputType.File)
+                {
+                    input.Files = Files.Find(id, input, value);
+                }
             }
         }
 
@@ -188,6 +199,8 @@ internal sealed class InteractionService(IConfiguration configuration, bool some
 
         Tell(interaction);
     }
+
+    public void Dispose() => Files.Dispose();
 
     private async Task<InteractionResult<bool>> ButtonAsync(InteractionKind kind, string title, string message, InteractionOptions options, CancellationToken cancellationToken) =>
         await ShowAsync(kind, title, message, options, InteractionInputCollection.Empty, _ => { }, cancellationToken).ConfigureAwait(false) is { } answer

@@ -19,11 +19,16 @@ internal sealed class GrpcClient(Uri address, string? apiKey = null) : IDisposab
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
-    public async Task<GrpcResult<T>> CallAsync<T>(
+    public Task<GrpcResult<T>> CallAsync<T>(
         string method, IMessage request, MessageParser<T> parser, CancellationToken cancellationToken)
+        where T : IMessage<T> =>
+        CallAsync(method, Frame(request), parser, cancellationToken);
+
+    public async Task<GrpcResult<T>> CallAsync<T>(
+        string method, byte[] requests, MessageParser<T> parser, CancellationToken cancellationToken)
         where T : IMessage<T>
     {
-        using var response = await SendAsync(method, Frame(request), cancellationToken);
+        using var response = await SendAsync(method, requests, cancellationToken);
         var messages = new List<T>();
         await foreach (var message in MessagesAsync(response, parser, cancellationToken))
         {
