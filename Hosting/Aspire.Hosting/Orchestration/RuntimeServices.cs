@@ -50,6 +50,7 @@ internal static class RuntimeServices
             provider.GetRequiredService<ILogger<DistributedApplication>>(),
             provider.GetRequiredService<IConfiguration>(),
             CreateParameterPrompts(provider)));
+        services.TryAddSingleton<ParameterProcessor>();
         services.TryAddSingleton<StartAttempts>();
         services.TryAddSingleton(CreateOrchestrator);
         services.AddSingleton<IHostedService>(CreateHealthMonitoring);
