@@ -93,6 +93,24 @@ public static partial class ProjectResourceBuilderExtensions
         return Add(builder, new CSharpAppResource(name), project, configure);
     }
 
+    /// <summary>Gives a resource that runs a .NET program what every project gets: telemetry, its launch profile and its endpoints.</summary>
+    /// <typeparam name="TProjectResource">The resource's type.</typeparam>
+    /// <param name="builder">The resource, which says by <see cref="IProjectMetadata"/> which program it runs.</param>
+    /// <param name="options">Says how the program is taken over.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException">The resource does not say which program it runs.</exception>
+    [Experimental("ASPIREPROJECTS001", UrlFormat = "https://aka.ms/aspire/diagnostics/{0}")]
+    public static IResourceBuilder<TProjectResource> WithProjectDefaults<TProjectResource>(this IResourceBuilder<TProjectResource> builder, ProjectResourceOptions options) where TProjectResource : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        var project = builder.Resource.Annotations.OfType<IProjectMetadata>().LastOrDefault()
+            ?? throw new InvalidOperationException($"The resource '{builder.Resource.Name}' does not say which project it runs.");
+        _ = ProjectLaunchDefaultsAnnotation.Of(builder.Resource);
+        ProjectDefaults.Apply(builder, project, options);
+        return builder;
+    }
+
     /// <summary>Sets how many instances of the project run.</summary>
     /// <param name="builder">The project.</param>
     /// <param name="replicas">The number of instances.</param>

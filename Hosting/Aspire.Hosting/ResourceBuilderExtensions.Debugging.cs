@@ -56,6 +56,6 @@ public static partial class ResourceBuilderExtensions
             ArgumentException.ThrowIfNullOrEmpty(ownedByLaunchConfigurationType);
         }
 
-        return builder.WithAnnotation(new LaunchToolArgsCallbackAnnotation(callback, ownedByLaunchConfigurationType), ResourceAnnotationMutationBehavior.Replace);
+        return builder.WithAnnotation(new LaunchToolArgsCallbackAnnotation(callback, ownedByLaunchConfigurationType, showInCommandLine), ResourceAnnotationMutationBehavior.Replace);
     }
 }

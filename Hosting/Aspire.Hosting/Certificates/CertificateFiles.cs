@@ -14,6 +14,17 @@ internal sealed class CertificateFiles(string root, bool isContainer, ITempFileS
 
     private static readonly string[] s_usualFolders = ["/etc/ssl/certs", "/etc/pki/tls/certs"];
 
+    // Debian and Alpine, Fedora, openSUSE, OpenELEC, CentOS 7 and later, and what LibreSSL reads.
+    private static readonly string[] s_usualBundles =
+    [
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/ca-bundle.pem",
+        "/etc/pki/tls/cacert.pem",
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+        "/etc/ssl/cert.pem",
+    ];
+
     private static readonly PbeParameters s_encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 100_000);
 
     /// <summary>The places of the authorities that a resource trusts.</summary>
@@ -45,7 +56,7 @@ internal sealed class CertificateFiles(string root, bool isContainer, ITempFileS
         List<ContainerFileSystemItem> items = [];
         if (trusted is { Certificates.Count: > 0 })
         {
-            items.Add(File("cert.pem", string.Concat(trusted.Certificates.Select(certificate => certificate.ExportCertificatePem() + "\n"))));
+            items.Add(File("cert.pem", Bundle(trusted)));
             items.Add(Folder("certs", trusted.Certificates.DistinctBy(certificate => certificate.Thumbprint)
                 .Select(certificate => new ContainerOpenSSLCertificateFile { Name = $"{certificate.Thumbprint}.pem", Contents = certificate.ExportCertificatePem(), Mode = Readable })));
             List<ContainerFileSystemItem> bundles = [];
@@ -67,6 +78,18 @@ internal sealed class CertificateFiles(string root, bool isContainer, ITempFileS
 
         return [.. items];
     }
+
+    /// <summary>The authorities in the places where the image's programs look for a bundle, by folder.</summary>
+    public static IEnumerable<(string Folder, IReadOnlyList<ContainerFileSystemItem> Items)> DefaultBundles(CertificateTrustExecutionConfigurationData trusted, ContainerCertificatePathsAnnotation? image)
+    {
+        var bundle = Bundle(trusted);
+        return (image?.DefaultCertificateBundles ?? [.. s_usualBundles])
+            .GroupBy(path => path[..path.LastIndexOf('/')])
+            .Select(places => (places.Key, (IReadOnlyList<ContainerFileSystemItem>)[.. places.Select(path => File(path[(path.LastIndexOf('/') + 1)..], bundle))]));
+    }
+
+    private static string Bundle(CertificateTrustExecutionConfigurationData trusted) =>
+        string.Concat(trusted.Certificates.Select(certificate => certificate.ExportCertificatePem() + "\n"));
 
     private static UnixFileMode Readable => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 

@@ -31,7 +31,7 @@ internal sealed class ResourceCertificates(DistributedApplicationExecutionContex
             context,
             $"A callback for the certificates of resource '{resource.Name}'",
             cancellationToken).ConfigureAwait(false);
-        return new GatheredCertificates(places, root, isContainer, context.Trusted, context.Shown);
+        return new GatheredCertificates(places, root, image, context.Trusted, context.Shown);
     }
 
     private bool MayGetSome(IResource resource) =>

@@ -223,7 +223,7 @@ internal sealed partial class DcpExecutor(
         IReadOnlyList<LaunchArgument> arguments =
         [
             .. CommandLine.Split(profile?.Profile.CommandLineArgs).Select(argument => new LaunchArgument(argument, IsSensitive: false)),
-            .. configuration.Arguments,
+            .. Arguments(replica.Resource, configuration),
         ];
         var executable = new Executable
         {
@@ -234,14 +234,27 @@ internal sealed partial class DcpExecutor(
                 WorkingDirectory = program.WorkingDirectory,
                 Args = [.. program.Arguments, .. arguments.Select(argument => argument.Value)],
                 Env = [.. configuration.Environment],
+                Terminal = replica.Resource.Annotations.OfType<TerminalAnnotation>().LastOrDefault() is { } terminal && replica.Index < terminal.Hosts.Count
+                    ? new TerminalConnection(terminal.Hosts[replica.Index].ProducerPath, terminal.Options.Columns, terminal.Options.Rows)
+                    : null,
             },
         };
         Annotate(executable.Metadata, replica);
         await CreateAsync(
             replica,
             executable,
-            new ReplicaLaunch(program, [.. arguments.Select(argument => argument.IsSensitive)], project?.ProjectPath, profile?.Name),
+            new ReplicaLaunch(program, [.. arguments.Select(argument => argument.IsSensitive)], project?.ProjectPath, profile?.Name)
+            {
+                Hidden = [.. arguments.Select(argument => argument.IsHidden)],
+            },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A resource's arguments, but for the one that another launch command replaces.</summary>
+    private static IEnumerable<LaunchArgument> Arguments(IResource resource, LaunchConfiguration configuration)
+    {
+        var replaced = resource.Annotations.OfType<ProjectLaunchArgsOverrideAnnotation>().LastOrDefault()?.LeadingResourceArgumentToRemove;
+        return replaced is not null && configuration.Arguments is [var first, ..] && first.Value == replaced ? configuration.Arguments.Skip(1) : configuration.Arguments;
     }
 
     private async Task CreateContainerAsync(Replica replica, Task unblocked, CancellationToken cancellationToken)

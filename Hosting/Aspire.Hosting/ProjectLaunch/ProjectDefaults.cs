@@ -8,7 +8,7 @@ namespace Aspire.Hosting.ProjectLaunch;
 /// <summary>What every project gets: telemetry, its launch profile's environment and endpoints, and what it must listen on.</summary>
 internal static class ProjectDefaults
 {
-    public static void Apply<T>(IResourceBuilder<T> builder, IProjectMetadata project, ProjectResourceOptions options) where T : ProjectResource
+    public static void Apply<T>(IResourceBuilder<T> builder, IProjectMetadata project, ProjectResourceOptions options) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         var application = builder.ApplicationBuilder;
         builder.WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
@@ -41,7 +41,7 @@ internal static class ProjectDefaults
         }
     }
 
-    private static void Run<T>(IResourceBuilder<T> builder, (string Name, LaunchProfile Profile)? effective, IReadOnlyList<KestrelEndpoint> kestrel, IConfiguration configuration) where T : ProjectResource
+    private static void Run<T>(IResourceBuilder<T> builder, (string Name, LaunchProfile Profile)? effective, IReadOnlyList<KestrelEndpoint> kestrel, IConfiguration configuration) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         if (kestrel.Count == 0)
         {
@@ -84,7 +84,7 @@ internal static class ProjectDefaults
         }
     }
 
-    private static void Publish<T>(IResourceBuilder<T> builder, LaunchProfile? profile, IReadOnlyList<KestrelEndpoint> kestrel, IConfiguration configuration) where T : ProjectResource
+    private static void Publish<T>(IResourceBuilder<T> builder, LaunchProfile? profile, IReadOnlyList<KestrelEndpoint> kestrel, IConfiguration configuration) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         builder.WithEnvironment(context =>
         {
@@ -104,7 +104,7 @@ internal static class ProjectDefaults
         }
     }
 
-    private static void AnnotateLaunchProfile<T>(IResourceBuilder<T> builder, ProjectResourceOptions options) where T : ProjectResource
+    private static void AnnotateLaunchProfile<T>(IResourceBuilder<T> builder, ProjectResourceOptions options) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         var configuration = builder.ApplicationBuilder.Configuration;
         if (options.ExcludeLaunchProfile)
@@ -122,7 +122,7 @@ internal static class ProjectDefaults
     }
 
     // The dashboard shows the console's colours and wants one line per message, with its time.
-    private static void ConsoleLogs<T>(IResourceBuilder<T> builder) where T : ProjectResource => builder.WithEnvironment(context =>
+    private static void ConsoleLogs<T>(IResourceBuilder<T> builder) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs => builder.WithEnvironment(context =>
     {
         if (context.ExecutionContext.IsPublishMode)
         {

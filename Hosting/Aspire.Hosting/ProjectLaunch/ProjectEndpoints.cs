@@ -7,7 +7,7 @@ namespace Aspire.Hosting.ProjectLaunch;
 /// <summary>The endpoints that a project's own files declare.</summary>
 internal static class ProjectEndpoints
 {
-    public static void AddKestrel<T>(IResourceBuilder<T> builder, IReadOnlyList<KestrelEndpoint> kestrel, IConfiguration configuration) where T : ProjectResource
+    public static void AddKestrel<T>(IResourceBuilder<T> builder, IReadOnlyList<KestrelEndpoint> kestrel, IConfiguration configuration) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         foreach (var (name, address, protocols) in kestrel)
         {
@@ -31,7 +31,7 @@ internal static class ProjectEndpoints
         }
     }
 
-    public static void AddFromLaunchProfile<T>(IResourceBuilder<T> builder, LaunchProfile profile, IConfiguration configuration) where T : ProjectResource
+    public static void AddFromLaunchProfile<T>(IResourceBuilder<T> builder, LaunchProfile profile, IConfiguration configuration) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         var numbers = new Dictionary<string, int>();
         foreach (var url in profile.ApplicationUrl?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
@@ -55,7 +55,7 @@ internal static class ProjectEndpoints
     }
 
     /// <summary>A web project has both endpoints when published, on the same port: what ends TLS in front decides.</summary>
-    public static void AddPublished<T>(IResourceBuilder<T> builder, IConfiguration configuration) where T : ProjectResource
+    public static void AddPublished<T>(IResourceBuilder<T> builder, IConfiguration configuration) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         var http = GetOrAdd("http");
         var https = GetOrAdd("https");
@@ -74,7 +74,7 @@ internal static class ProjectEndpoints
                 SetTransport(endpoint, protocols: null, configuration);
                 if (scheme == "https")
                 {
-                    builder.Resource.DefaultHttpsEndpoint = endpoint;
+                    ProjectLaunchDefaultsAnnotation.Of(builder.Resource).DefaultHttpsEndpoint = endpoint;
                 }
             });
             return Find(scheme)!;

@@ -6,7 +6,7 @@ namespace Aspire.Hosting.ProjectLaunch;
 internal static class ProjectEnvironment
 {
     /// <summary>Locally the project listens where the orchestrator says.</summary>
-    public static void SetUrls<T>(IResourceBuilder<T> builder) where T : ProjectResource => builder.WithEnvironment(context =>
+    public static void SetUrls<T>(IResourceBuilder<T> builder) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs => builder.WithEnvironment(context =>
     {
         if (context.EnvironmentVariables.ContainsKey("ASPNETCORE_URLS"))
         {
@@ -33,14 +33,14 @@ internal static class ProjectEnvironment
     });
 
     /// <summary>In a container the project listens on all addresses.</summary>
-    public static void SetPorts<T>(IResourceBuilder<T> builder) where T : ProjectResource => builder.WithEnvironment(context =>
+    public static void SetPorts<T>(IResourceBuilder<T> builder) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs => builder.WithEnvironment(context =>
     {
         SetPorts(context, builder.Resource, "HTTP_PORTS", "http");
         SetPorts(context, builder.Resource, "HTTPS_PORTS", "https");
     });
 
     /// <summary>A project with Kestrel endpoints of its own listens on those alone, so every endpoint must be one of them.</summary>
-    public static void SetKestrelUrls<T>(IResourceBuilder<T> builder, IReadOnlyList<KestrelEndpoint> kestrel) where T : ProjectResource
+    public static void SetKestrelUrls<T>(IResourceBuilder<T> builder, IReadOnlyList<KestrelEndpoint> kestrel) where T : class, IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithArgs
     {
         if (kestrel.Count == 0)
         {
@@ -50,7 +50,7 @@ internal static class ProjectEnvironment
         var own = builder.Resource.Annotations.OfType<EndpointAnnotation>().ToHashSet();
         builder.WithEnvironment(context =>
         {
-            foreach (var endpoint in Injected(builder.Resource).Where(endpoint => endpoint.EndpointAnnotation != builder.Resource.DefaultHttpsEndpoint))
+            foreach (var endpoint in Injected(builder.Resource).Where(endpoint => endpoint.EndpointAnnotation != ProjectLaunchDefaultsAnnotation.Of(builder.Resource).DefaultHttpsEndpoint))
             {
                 var annotation = endpoint.EndpointAnnotation;
                 var host = context.ExecutionContext.IsRunMode && own.Contains(annotation) ? annotation.TargetHost : "*";
@@ -59,10 +59,10 @@ internal static class ProjectEnvironment
         });
     }
 
-    private static void SetPorts(EnvironmentCallbackContext context, ProjectResource resource, string variable, string scheme)
+    private static void SetPorts(EnvironmentCallbackContext context, IResourceWithEndpoints resource, string variable, string scheme)
     {
         var ports = new ReferenceExpressionBuilder();
-        foreach (var endpoint in Injected(resource).Where(endpoint => endpoint.Scheme == scheme && endpoint.EndpointAnnotation != resource.DefaultHttpsEndpoint))
+        foreach (var endpoint in Injected(resource).Where(endpoint => endpoint.Scheme == scheme && endpoint.EndpointAnnotation != ProjectLaunchDefaultsAnnotation.Of(resource).DefaultHttpsEndpoint))
         {
             ports.AppendLiteral(ports.IsEmpty ? string.Empty : ";");
             ports.Append($"{endpoint.Property(EndpointProperty.TargetPort)}");
@@ -74,7 +74,7 @@ internal static class ProjectEnvironment
         }
     }
 
-    private static IEnumerable<EndpointReference> Injected(ProjectResource resource)
+    private static IEnumerable<EndpointReference> Injected(IResourceWithEndpoints resource)
     {
         var filters = resource.Annotations.OfType<EndpointEnvironmentFilterAnnotation>().ToArray();
         return resource.GetEndpoints().Where(endpoint =>

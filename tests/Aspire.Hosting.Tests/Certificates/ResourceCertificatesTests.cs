@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dcp.Containers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Hosting.Tests.Certificates;
 
@@ -84,6 +86,62 @@ public sealed class ResourceCertificatesTests : IDisposable
         web.Resource.Annotations.OfType<CertificateAuthorityCollectionAnnotation>().ShouldHaveSingleItem().CertificateAuthorityCollections.ShouldBe([authorities.Resource]);
     }
 
+    [Theory]
+    [InlineData(CertificateTrustScope.Append, new string[0])]
+    [InlineData(CertificateTrustScope.Override, new[] { "/etc/own" })]
+    public async Task Container_OverridesWhatIsTrusted_HasItWhereItsImageLooks(CertificateTrustScope scope, string[] folders)
+    {
+        var authorities = _builder.AddCertificateAuthorityCollection("authorities").WithCertificate(_authority);
+        var web = _builder.AddContainer("web", "web").WithCertificateAuthorityCollection(authorities).WithCertificateTrustScope(scope).WithDeveloperCertificateTrust(false)
+            .WithContainerCertificatePaths(defaultCertificateBundlePaths: ["/etc/own/all.pem", "/etc/own/other.pem"]);
+
+        var configuration = await ResolveAsync(web);
+
+        configuration.Certificates!.Value.Folder.ShouldBe("/usr/lib/ssl/aspire");
+        configuration.Files.Select(set => set.Destination).ShouldBe(folders);
+        foreach (var set in configuration.Files)
+        {
+            set.Entries.Select(entry => entry.Name).ShouldBe(["all.pem", "other.pem"]);
+            set.Entries.ShouldAllBe(entry => entry.Contents!.Contains(_authority.ExportCertificatePem()));
+        }
+    }
+
+    [Fact]
+    public async Task Container_FilesThatNameACertificate_GetThePartsThatTheyName()
+    {
+        using var certificate = Create("CN=localhost");
+        ContainerFileSystemCallbackHttpsCertificateContext? told = null;
+        var web = _builder.AddContainer("web", "web").WithHttpsCertificate(certificate, _builder.AddParameter("password", "open", secret: true)).WithDeveloperCertificateTrust(false)
+            .WithContainerFiles("/etc/web", async (context, cancellationToken) =>
+            {
+                told = context.HttpsCertificateContext;
+                return [new ContainerFile { Name = "web.conf", Contents = $"key {await told!.KeyPath!.GetValueAsync(cancellationToken)}" }];
+            });
+
+        var configuration = await ResolveAsync(web);
+
+        var folder = $"/usr/lib/ssl/aspire/https/{certificate.Thumbprint}";
+        configuration.Files.ShouldHaveSingleItem().Entries.ShouldHaveSingleItem().Contents.ShouldBe($"key {folder}.key");
+        (await told!.CertificatePath!.GetValueAsync(TestContext.Current.CancellationToken)).ShouldBe($"{folder}.crt");
+        told.Password.ShouldBe("open");
+        configuration.Certificates!.Value.Items.ShouldHaveSingleItem().ShouldBeOfType<ContainerDirectory>().Entries.Select(entry => entry.Name).ShouldBe([$"{certificate.Thumbprint}.crt", $"{certificate.Thumbprint}.key"]);
+    }
+
+    [Fact]
+    public async Task Container_WithoutACertificate_TellsItsFilesOfNone()
+    {
+        var isTold = true;
+        var web = _builder.AddContainer("web", "web").WithoutHttpsCertificate().WithContainerFiles("/etc/web", (context, _) =>
+        {
+            isTold = context.HttpsCertificateContext is not null;
+            return Task.FromResult<IEnumerable<ContainerFileSystemItem>>([]);
+        });
+
+        await ResolveAsync(web);
+
+        isTold.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task SubscribeHttpsEndpointsUpdate_CertificateOfItsOwn_IsCalledBeforeTheStart()
     {
@@ -116,6 +174,14 @@ public sealed class ResourceCertificatesTests : IDisposable
         var service = application.Services.GetRequiredService<IDeveloperCertificateService>();
 
         (service.TrustCertificate, service.UseForHttps).ShouldBe((false, false));
+    }
+
+    private async Task<ContainerConfiguration> ResolveAsync(IResourceBuilder<ContainerResource> container)
+    {
+        await using var application = _builder.Build();
+        var resolver = new ContainerConfigurationResolver(
+            application.Services.GetRequiredService<DistributedApplicationExecutionContext>(), application.Services, certificates: application.Services.GetRequiredService<Aspire.Hosting.Certificates.ResourceCertificates>());
+        return await resolver.ResolveAsync(container.Resource, NullLogger.Instance, TestContext.Current.CancellationToken);
     }
 
     private IResourceBuilder<ExecutableResource> Shell(string name, string script) => _builder.AddExecutable(name, "/bin/sh", _folder.Path, "-c", script);

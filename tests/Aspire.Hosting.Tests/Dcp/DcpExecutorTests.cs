@@ -72,6 +72,22 @@ public sealed class DcpExecutorTests
     }
 
     [Fact]
+    public async Task Start_ToolArgumentsThatAreNotShown_AreGivenAndLeftOutOfTheCommandLine()
+    {
+        var builder = Declared.Application();
+        var program = builder.AddExecutable("tool", "/bin/echo", Path.GetTempPath(), "own", "run")
+            .WithLaunchToolArgs(context => context.Args.Add("run"), showInCommandLine: false).Resource;
+        await using var application = new DcpApplication(program);
+
+        await application.StartAsync();
+        var snapshot = await application.ReachesAsync("tool", KnownResourceStates.Finished);
+
+        (await application.LogOfAsync(program)).ShouldEndWith("run own run");
+        ((IEnumerable<string>)Property(snapshot, "resource.appArgs")!).ShouldBe(["own", "run"]);
+        Property(snapshot, "resource.appArgsSensitivity").ShouldBeOfType<ImmutableArray<int>>().ShouldBe([0, 0]);
+    }
+
+    [Fact]
     public async Task Start_SecretArgument_IsMarkedAndOnlyThere()
     {
         var secret = new ParameterResource("password", _ => "s3cret", secret: true);
@@ -176,6 +192,26 @@ public sealed class DcpExecutorTests
 
         Property(snapshot, "project.launchProfile").ShouldBe("greeting");
         (await application.LogOfAsync(resource)).ShouldEndWith("hello world");
+    }
+
+    [Fact]
+    public async Task Start_ProjectWithAnotherCommand_IsThatCommandWithTheProject()
+    {
+        var resource = new ProjectResource("runs")
+            .With(new ExecutableAnnotation { Command = "/bin/echo", WorkingDirectory = Path.GetTempPath() })
+            .With(new ProjectAt("/nowhere/Runs.csproj"))
+            .With(new ProjectLaunchArgsOverrideAnnotation(["build", "/t:Run"], leadingResourceArgumentToRemove: "run"))
+            .With(new CommandLineArgsCallbackAnnotation(arguments =>
+            {
+                arguments.Add("run");
+                arguments.Add("-p:Fast=true");
+            }));
+        await using var application = new DcpApplication(resource);
+
+        await application.StartAsync();
+        await application.ReachesAsync("runs", KnownResourceStates.Finished);
+
+        (await application.LogOfAsync(resource)).ShouldEndWith("build /t:Run /nowhere/Runs.csproj --configuration Debug -p:Fast=true");
     }
 
     [Fact]

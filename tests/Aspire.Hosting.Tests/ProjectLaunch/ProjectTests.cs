@@ -61,6 +61,26 @@ public sealed class ProjectTests : IDisposable
     }
 
     [Fact]
+    public async Task WithProjectDefaults_ExecutableThatIsAProject_IsTreatedAsOne()
+    {
+        var tool = Declared.Application().AddExecutable("tool", "dotnet", _folder, "run").WithAnnotation<At>(new At(Project));
+
+        tool.WithProjectDefaults(new ProjectResourceOptions { LaunchProfileName = "http" }).Allocated("http", 5180);
+
+        var variables = await tool.EnvironmentAsync();
+        variables["ASPNETCORE_URLS"].ShouldBe("http://localhost:5181");
+        variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"].ShouldBe("in_memory");
+        tool.Resource.HasAnnotationOfType<ProjectLaunchDefaultsAnnotation>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void WithProjectDefaults_NoProject_IsRefused() => Should.Throw<InvalidOperationException>(() =>
+        Declared.Application().AddExecutable("tool", "dotnet", _folder).WithProjectDefaults(new ProjectResourceOptions())).Message.ShouldContain("'tool'");
+
+    [Fact]
+    public void ProjectLaunchArgsOverride_NoArguments_IsRefused() => Should.Throw<ArgumentException>(() => new ProjectLaunchArgsOverrideAnnotation([])).ParamName.ShouldBe("arguments");
+
+    [Fact]
     public void AddProject_NoLaunchProfile_HasNoEndpoints() =>
         Declared.Application().AddProject("web", Project, launchProfileName: null).Resource.GetEndpoints().ShouldBeEmpty();
 
@@ -107,4 +127,6 @@ public sealed class ProjectTests : IDisposable
 #pragma warning restore ASPIRECSHARPAPPS001
 
     private void Write(string path, string text) => File.WriteAllText(Path.Combine(_folder, path), text);
+
+    private sealed record At(string ProjectPath) : IProjectMetadata;
 }

@@ -17,7 +17,7 @@ internal sealed class ContainerCertificates(IFileSystemService files)
     /// <summary>Adds the certificates to a container's mounts or to its files.</summary>
     public ContainerConfiguration Place(IResource resource, ContainerConfiguration configuration, ContainerEngineAnswer engine)
     {
-        if (configuration.Launch.Certificates is not { Items.Count: > 0 } certificates)
+        if (configuration.Certificates is not { Items.Count: > 0 } certificates)
         {
             return configuration;
         }

@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp.Launch;
 using Aspire.Hosting.Dcp.Model;
 
@@ -11,6 +12,9 @@ namespace Aspire.Hosting.Dcp.Containers;
 internal sealed record ContainerConfiguration(
     LaunchConfiguration Launch, IReadOnlyList<string> RunArguments, ContainerBuild? Build, IReadOnlyList<ContainerFileSet> Files)
 {
+    /// <summary>The certificates that the container gets, and where; <see langword="null"/> for none.</summary>
+    public (string Folder, IReadOnlyList<ContainerFileSystemItem> Items)? Certificates { get; init; }
+
     /// <summary>What is mounted besides what was declared.</summary>
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 

@@ -18,10 +18,20 @@ internal sealed class ContainerConfigurationResolver(DistributedApplicationExecu
         var launch = _launch.ResolveAsync(resource, log, KnownNetworkIdentifiers.DefaultAspireContainerNetwork, cancellationToken);
         var runArguments = RunArgumentsAsync(resource, cancellationToken);
         var build = BuildAsync(resource, cancellationToken);
-        var files = FilesAsync(resource, cancellationToken);
-        await Task.WhenAll(launch, runArguments, build, files).ConfigureAwait(false);
+        await Task.WhenAll(launch, runArguments, build).ConfigureAwait(false);
+        var configuration = await launch.ConfigureAwait(false);
+
+        // Which files of a certificate are needed is known when the last that could name one has named it.
+        var files = await FilesAsync(resource, configuration.Certificates, cancellationToken).ConfigureAwait(false);
+        var bundles = configuration.Certificates?.DefaultBundles() ?? [];
         return new ContainerConfiguration(
-            await launch.ConfigureAwait(false), await runArguments.ConfigureAwait(false), await build.ConfigureAwait(false), await files.ConfigureAwait(false));
+            configuration,
+            await runArguments.ConfigureAwait(false),
+            await build.ConfigureAwait(false),
+            [.. files, .. bundles.Select(bundle => new ContainerFileSet(bundle.Folder, ContainerFileEntries.Of(bundle.Items)))])
+        {
+            Certificates = configuration.Certificates is { } given ? (given.Root, await given.ContentsAsync(cancellationToken).ConfigureAwait(false)) : null,
+        };
     }
 
     private async Task<IReadOnlyList<string>> RunArgumentsAsync(IResource resource, CancellationToken cancellationToken)
@@ -88,14 +98,14 @@ internal sealed class ContainerConfigurationResolver(DistributedApplicationExecu
         }
     }
 
-    private async Task<IReadOnlyList<ContainerFileSet>> FilesAsync(IResource resource, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ContainerFileSet>> FilesAsync(IResource resource, GatheredCertificates? certificates, CancellationToken cancellationToken)
     {
         List<ContainerFileSet> sets = [];
         foreach (var annotation in resource.Annotations.OfType<ContainerFileSystemCallbackAnnotation>().ToArray())
         {
             try
             {
-                var context = new ContainerFileSystemCallbackContext { Model = resource, Services = services };
+                var context = new ContainerFileSystemCallbackContext { Model = resource, Services = services, HttpsCertificateContext = certificates?.ForFiles };
                 var items = await annotation.Callback(context, cancellationToken).ConfigureAwait(false);
                 if (ContainerFileEntries.Of(items) is { Count: > 0 } entries)
                 {

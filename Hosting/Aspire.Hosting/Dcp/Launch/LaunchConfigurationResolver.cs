@@ -22,7 +22,9 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
     public async Task<LaunchConfiguration> ResolveAsync(
         IResource resource, ILogger log, NetworkIdentifier network, CancellationToken cancellationToken)
     {
-        var arguments = await GatherArgumentsAsync(resource, log, cancellationToken).ConfigureAwait(false);
+        var tool = ToolArguments(resource, log, cancellationToken);
+        List<object> arguments = [.. tool, .. await GatherArgumentsAsync(resource, log, cancellationToken).ConfigureAwait(false)];
+        var isToolHidden = resource.Annotations.OfType<LaunchToolArgsCallbackAnnotation>().LastOrDefault() is { IsShown: false };
         var variables = await GatherEnvironmentAsync(resource, log, cancellationToken).ConfigureAwait(false);
         var isContainer = network == KnownNetworkIdentifiers.DefaultAspireContainerNetwork;
         var gathered = certificates is null ? null : await certificates.GatherAsync(resource, isContainer, arguments, variables, log, cancellationToken).ConfigureAwait(false);
@@ -56,19 +58,24 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
         }
 
         List<LaunchArgument> launchArguments = [];
-        foreach (var (argument, value) in arguments.Zip(argumentValues))
+        foreach (var (index, (argument, value)) in arguments.Zip(argumentValues).Index())
         {
             if (await value.ConfigureAwait(false) is { } text)
             {
-                launchArguments.Add(new LaunchArgument(text, Sensitivity.IsSensitive(argument)));
+                launchArguments.Add(new LaunchArgument(text, Sensitivity.IsSensitive(argument)) { IsHidden = isToolHidden && index < tool.Count });
             }
         }
 
-        return new LaunchConfiguration(environment, launchArguments)
+        if (gathered is not null && !isContainer)
         {
-            Certificates = gathered is null ? null : (gathered.Root, await gathered.CompleteAsync(cancellationToken).ConfigureAwait(false)),
-        };
+            await gathered.WriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return new LaunchConfiguration(environment, launchArguments) { Certificates = gathered };
     }
+
+    private List<object> ToolArguments(IResource resource, ILogger log, CancellationToken cancellationToken) => LaunchToolArgsCallbackAnnotation.Of(
+        resource, tool => new CommandLineArgsCallbackContext(tool, resource, cancellationToken) { ExecutionContext = executionContext, Logger = log });
 
     private async Task<List<object>> GatherArgumentsAsync(IResource resource, ILogger log, CancellationToken cancellationToken)
     {
@@ -84,7 +91,7 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
                 .ConfigureAwait(false);
         }
 
-        return [.. LaunchToolArgsCallbackAnnotation.Of(resource, tool => new CommandLineArgsCallbackContext(tool, resource, cancellationToken) { ExecutionContext = executionContext, Logger = log }), .. arguments];
+        return arguments;
     }
 
     private async Task<Dictionary<string, object>> GatherEnvironmentAsync(IResource resource, ILogger log, CancellationToken cancellationToken)

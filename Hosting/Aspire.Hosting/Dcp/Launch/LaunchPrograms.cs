@@ -16,15 +16,22 @@ internal sealed class LaunchPrograms(DistributedApplicationOptions options)
     /// <exception cref="DistributedApplicationException">There is no such program; the message says what mends that.</exception>
     public async Task<LaunchProgram> FindAsync(IResource resource, CancellationToken cancellationToken)
     {
+        var declared = resource.Annotations.OfType<IProjectMetadata>().LastOrDefault();
+        IReadOnlyList<string>? command = declared is not null && resource.Annotations.OfType<ProjectLaunchArgsOverrideAnnotation>().LastOrDefault() is { } other
+            ? [.. other.Arguments, declared.ProjectPath, "--configuration", Configuration]
+            : null;
         if (resource.Annotations.OfType<ExecutableAnnotation>().LastOrDefault() is { } executable)
         {
-            var folder = resource.Annotations.OfType<IProjectMetadata>().LastOrDefault() is { } own && executable.WorkingDirectory.Length == 0
-                ? Path.GetDirectoryName(own.ProjectPath)!
-                : executable.WorkingDirectory;
-            return new LaunchProgram(executable.Command, folder, []);
+            var folder = declared is not null && executable.WorkingDirectory.Length == 0 ? Path.GetDirectoryName(declared.ProjectPath)! : executable.WorkingDirectory;
+            return new LaunchProgram(executable.Command, folder, command ?? []);
         }
 
-        var project = resource.Annotations.OfType<IProjectMetadata>().Last();
+        var project = declared ?? throw new DistributedApplicationException($"Resource '{resource.Name}' says neither which program it runs nor which project.");
+        if (command is not null)
+        {
+            return new LaunchProgram("dotnet", Path.GetDirectoryName(project.ProjectPath)!, command);
+        }
+
         if (project.IsFileBasedApp)
         {
             return new LaunchProgram(

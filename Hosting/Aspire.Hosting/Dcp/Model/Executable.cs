@@ -30,10 +30,22 @@ internal sealed class ExecutableSpec
 
     public List<EnvVar>? Env { get; set; }
 
+    /// <summary>The terminal that the process is run in; <see langword="null"/> for none.</summary>
+    public TerminalConnection? Terminal { get; set; }
+
     public string ExecutionType { get; set; } = "Process";
 
     /// <summary><see langword="true"/> ends the process; it cannot be started again under the same object.</summary>
     public bool? Stop { get; set; }
+}
+
+/// <summary>The terminal that the orchestrator makes for a process and connects to a socket.</summary>
+/// <param name="UdsPath">The socket, at which another process listens.</param>
+/// <param name="Cols">The columns that it begins with.</param>
+/// <param name="Rows">The rows that it begins with.</param>
+internal sealed record TerminalConnection(string UdsPath, int Cols, int Rows)
+{
+    public string SocketMode { get; init; } = "connect";
 }
 
 internal sealed class ExecutableStatus

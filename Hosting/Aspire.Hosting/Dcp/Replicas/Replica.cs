@@ -152,4 +152,8 @@ internal sealed class Replica(IResource resource, string name, string suffix, in
 /// <param name="Sensitive">For each argument after the program's own: whether a secret is part of it.</param>
 /// <param name="ProjectPath">The project file, if a project is run.</param>
 /// <param name="LaunchProfile">The launch profile that counts for the project.</param>
-internal sealed record ReplicaLaunch(LaunchProgram? Program, IReadOnlyList<bool> Sensitive, string? ProjectPath, string? LaunchProfile);
+internal sealed record ReplicaLaunch(LaunchProgram? Program, IReadOnlyList<bool> Sensitive, string? ProjectPath, string? LaunchProfile)
+{
+    /// <summary>For each argument after the program's own: whether it is left out of what is shown; none for none.</summary>
+    public IReadOnlyList<bool> Hidden { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp.Model;
+using Aspire.Hosting.Terminals;
 
 namespace Aspire.Hosting.Dcp.Replicas;
 
@@ -50,9 +51,11 @@ internal static class ReplicaSnapshot
     /// <summary>What was declared as arguments, and which of it is secret.</summary>
     public static IEnumerable<ResourcePropertySnapshot> Arguments(ImmutableArray<string> arguments, ReplicaLaunch launch)
     {
-        var isSensitive = launch.Sensitive.Contains(true);
-        yield return new("resource.appArgs", arguments) { IsSensitive = isSensitive };
-        yield return new("resource.appArgsSensitivity", launch.Sensitive.Select(sensitive => sensitive ? 1 : 0).ToImmutableArray())
+        bool IsShown(int index) => index >= launch.Hidden.Count || !launch.Hidden[index];
+        var sensitive = launch.Sensitive.Where((_, index) => IsShown(index)).ToArray();
+        var isSensitive = sensitive.Contains(true);
+        yield return new("resource.appArgs", arguments.Where((_, index) => IsShown(index)).ToImmutableArray()) { IsSensitive = isSensitive };
+        yield return new("resource.appArgsSensitivity", sensitive.Select(secret => secret ? 1 : 0).ToImmutableArray())
         {
             IsSensitive = isSensitive,
         };
@@ -87,6 +90,7 @@ internal static class ReplicaSnapshot
             }
         }
 
+        properties.AddRange(TerminalProperties.Of(replica.Resource, replica.Index));
         return With(previous, properties);
     }
 }
