@@ -57,10 +57,13 @@ internal static class AppHostConfiguration
         return host;
     }
 
-    /// <summary>The host reads the entry assembly's secrets by itself; an AppHost that another program hosts has its own.</summary>
+    /// <summary>The user secrets that Aspire's CLI has copied for an isolated run; <see langword="null"/> for a run of the usual kind.</summary>
+    public static string? IsolatedSecretsId(IConfiguration configuration) => configuration["DOTNET_USER_SECRETS_ID"] is { Length: > 0 } copy ? copy : null;
+
+    /// <summary>The host reads the entry assembly's secrets by itself; an AppHost that another program hosts, and an isolated run, have their own.</summary>
     public static void AddUserSecrets(HostApplicationBuilder host, Assembly? appHost, string? secretsId)
     {
-        if (secretsId is not null && host.Environment.IsDevelopment() && appHost != Assembly.GetEntryAssembly())
+        if (secretsId is not null && host.Environment.IsDevelopment() && (appHost != Assembly.GetEntryAssembly() || secretsId == IsolatedSecretsId(host.Configuration)))
         {
             host.Configuration.AddUserSecrets(secretsId);
         }

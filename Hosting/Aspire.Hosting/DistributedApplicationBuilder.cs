@@ -52,7 +52,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         AppHostDirectory = options.ProjectDirectory ?? Environment.ContentRootPath;
         AppHostPath = Path.GetFullPath(Path.Join(AppHostDirectory, options.ProjectName ?? Environment.ApplicationName));
 
-        var secretsId = AppHostAssembly?.GetCustomAttribute<UserSecretsIdAttribute>()?.UserSecretsId;
+        var secretsId = AppHostConfiguration.IsolatedSecretsId(Configuration) ?? AppHostAssembly?.GetCustomAttribute<UserSecretsIdAttribute>()?.UserSecretsId;
         UserSecretsManager = secretsId is null ? NoUserSecrets.Instance : new UserSecretsFile(PathHelper.GetSecretsPathFromSecretsId(secretsId));
         AppHostConfiguration.AddUserSecrets(_host, AppHostAssembly, secretsId);
         AppHostConfiguration.AddCommandLine(Configuration, options.Args ?? []);

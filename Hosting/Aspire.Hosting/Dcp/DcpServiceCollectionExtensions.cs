@@ -24,6 +24,7 @@ internal static class DcpServiceCollectionExtensions
             ContainerRuntime = provider.GetRequiredService<ContainerEngine>().DeclaredRuntime,
         });
         services.TryAddSingleton<ContainerPrerequisites>();
+        services.TryAddSingleton<IFileSystemService, FileSystemService>();
         services.TryAddSingleton<ContainerCertificates>();
         services.TryAddSingleton<PersistentPorts>();
         services.TryAddSingleton<ReplicaRegistry>();

@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -19,7 +20,9 @@ internal static class TerminalHosts
         // The paths of sockets are short: this folder is the shortest that is ours alone.
         var folder = Directory.CreateTempSubdirectory("aspire-term-").FullName;
         starting.Services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(() => Remove(folder));
-        var program = starting.Services.GetRequiredService<AspireBundle>().ManagedPath;
+        var program = starting.Services.GetRequiredService<IConfiguration>()["ASPIRE_TERMINAL_HOST_PATH"] is { Length: > 0 } given
+            ? given
+            : starting.Services.GetRequiredService<AspireBundle>().ManagedPath;
         terminal.Hosts = [.. Enumerable.Range(0, resource.GetReplicaCount()).Select(index =>
         {
             var own = Directory.CreateDirectory(Path.Combine(folder, $"{index}")).FullName;

@@ -112,6 +112,7 @@ public sealed class ResourceCertificatesTests : IDisposable
         using var certificate = Create("CN=localhost");
         ContainerFileSystemCallbackHttpsCertificateContext? told = null;
         var web = _builder.AddContainer("web", "web").WithHttpsCertificate(certificate, _builder.AddParameter("password", "open", secret: true)).WithDeveloperCertificateTrust(false)
+            .WithHttpsCertificateConfiguration(_ => Task.CompletedTask)
             .WithContainerFiles("/etc/web", async (context, cancellationToken) =>
             {
                 told = context.HttpsCertificateContext;

@@ -30,9 +30,9 @@ public sealed class RunVerbsTests : IDisposable
     }
 
     [CliFact]
-    public async Task StartAndStop_InTheBackground_LeaveNothing()
+    public async Task StartAndStop_IsolatedInTheBackground_HasPortsOfItsOwnAndLeavesNothing()
     {
-        await using (var start = Start("start", "site", "--format", "json"))
+        await using (var start = Start("start", "site", "--isolated", "--format", "json"))
         {
             await start.WaitForExitAsync(Limit);
             start.ExitCode.ShouldBe(0, start.Text);
@@ -41,6 +41,9 @@ public sealed class RunVerbsTests : IDisposable
 
         (await CallAsync("wait", "site", "--apphost", Project)).ExitCode.ShouldBe(0);
         (await CallAsync("ps", "--format", "json")).Json.GetArrayLength().ShouldBe(1);
+        var site = (await CallAsync("describe", "site", "--apphost", Project, "--format", "json")).Json.GetProperty("resources")[0];
+        // 15123 is declared.
+        new Uri(site.GetProperty("urls")[0].GetProperty("url").GetString()!).Port.ShouldNotBe(15123);
 
         var stop = await CallAsync("stop", "--apphost", Project);
 

@@ -12,16 +12,13 @@ public sealed class DcpProcessTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task GetClientAsync_Installed_AnswersSoonFromAPrivateFolder()
+    public async Task GetClientAsync_Installed_AnswersFromAPrivateFolder()
     {
-        var begun = TimeProvider.System.GetTimestamp();
         await using var process = DcpFixture.Create(Environment.ProcessId);
 
         var client = await process.GetClientAsync(Cancelled);
         (await client.ListAsync<Executable>(Cancelled)).ShouldBeEmpty();
 
-        // Half a second on a quiet machine; an RSA key of the orchestrator's own alone takes two or three.
-        TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(2));
         File.GetUnixFileMode(process.SessionFolder!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.Exists(Path.Combine(process.SessionFolder!, "api.key")).ShouldBeFalse();
     }
