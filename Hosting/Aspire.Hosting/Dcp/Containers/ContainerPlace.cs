@@ -5,10 +5,9 @@ namespace Aspire.Hosting.Dcp.Containers;
 
 /// <summary>A container's place on the network that the containers of a run share.</summary>
 /// <remarks>
-/// The orchestrator can connect a container itself. It then creates it on the engine's own network, takes it off there, connects one container
-/// after another, looks every two seconds whether that has happened, and only then starts it. A container that is created on the network is
-/// started at once; so that is how one that ends with the run comes there. One that outlives it is left to the orchestrator, which connects it
-/// again when the network was removed meanwhile.
+/// The orchestrator can see to it itself. It then keeps a record of each connection, and asks the engine about the network again after every start,
+/// with a call of the engine's client each time. One that is told by an option of <c>create</c> is started just so; that is how a container comes
+/// there that ends with the run. One that outlives it is left to the orchestrator, which connects it again when the network was removed meanwhile.
 /// </remarks>
 /// <param name="NetworkName">The network's name on the engine.</param>
 /// <param name="Aliases">The names by which other containers find it there.</param>
