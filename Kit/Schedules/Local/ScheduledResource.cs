@@ -18,6 +18,7 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
     private RunHistory _history = new();
     private DateTimeOffset? _startedAt;
     private bool _isDue;
+    private DateTimeOffset _dueAt;
 
     /// <summary>Whether a run has begun and not ended.</summary>
     public bool IsUnderWay
@@ -102,10 +103,11 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
     private async Task StartAsync(DateTimeOffset moment, CancellationToken cancellationToken)
     {
         bool isUnderWay;
+        var started = services.Time.GetUtcNow();
         lock (_lock)
         {
             isUnderWay = _startedAt is not null;
-            _isDue = !isUnderWay;
+            (_isDue, _dueAt) = isUnderWay ? (_isDue, _dueAt) : (true, started);
         }
 
         if (isUnderWay)
@@ -116,7 +118,6 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
         }
 
         _log.LogInformation("Starts on its schedule {Schedule} ({Zone}), due {Moment}.", schedule.Text, schedule.TimeZoneName, ScheduleProperties.Text(moment, schedule));
-        var started = services.Time.GetUtcNow();
         var result = await services.Commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken).ConfigureAwait(false);
         if (!result.Success)
         {
@@ -153,7 +154,8 @@ internal sealed class ScheduledResource(IResource resource, ScheduleAnnotation s
             {
                 if (state is not null && state != KnownResourceStates.NotStarted)
                 {
-                    _startedAt ??= now;
+                    // Its first state may be heard of later than it was started.
+                    _startedAt ??= _isDue ? _dueAt : now;
                 }
 
                 return null;

@@ -163,7 +163,7 @@ public sealed class ScheduledResourceTests : IAsyncDisposable
     private Task WaitForTheClockAsync() => Deadline.For("waiting for the clock", () => Task.FromResult(_clock.Waiting == 1));
 
     private Task PropertyAsync(string name, string expected) =>
-        Deadline.For($"{name} = {expected}", () => Task.FromResult(Properties().GetValueOrDefault(name) == expected), seconds: 5);
+        Deadline.For($"{name} = {expected}", () => Task.FromResult(Properties().GetValueOrDefault(name) == expected));
 
     private Dictionary<string, string> Properties() => _app.ResourceNotifications.TryGetCurrentState("sync", out var state)
         ? state.Snapshot.Properties.Where(property => property.Value is string).ToDictionary(property => property.Name, property => (string)property.Value!)
