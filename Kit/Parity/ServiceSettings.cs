@@ -43,6 +43,7 @@ internal static class ServiceSettings
         settings.Add("schedule", service.Schedule is { } schedule ? $"{schedule.Cron} {schedule.TimeZone}" : null);
         settings.Add("schedule.deadline", service.Schedule is { } time ? Quantity.Duration(time.Deadline) : null);
         settings.Add("stateful", service.Stateful);
+        settings.Add("watches-node", service.WatchesNode);
         settings.Add("stop.grace-period", Quantity.Duration(service.StopGracePeriod));
         settings.Add("stop.signal", service.StopSignal);
         foreach (var dependency in service.DependsOn)

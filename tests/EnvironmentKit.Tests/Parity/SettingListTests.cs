@@ -42,6 +42,7 @@ public sealed class SettingListTests
         [nameof(Service.Run)] = RunMode.Once,
         [nameof(Service.Schedule)] = new Schedule("5 3 * * *"),
         [nameof(Service.Stateful)] = true,
+        [nameof(Service.WatchesNode)] = true,
         [nameof(Service.StopGracePeriod)] = TimeSpan.FromSeconds(1),
         [nameof(Service.StopSignal)] = "SIGINT",
         [nameof(Service.DependsOn)] = new[] { new Dependency("db", DependencyCondition.Healthy) },
