@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel.Mcp;
 using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Hosting;
 
@@ -15,6 +16,7 @@ internal sealed class AppHostMethods(
     ResourceLogs logs,
     ResourceCommands commands,
     ResourceWaits waits,
+    ResourceTools tools,
     ResourceNotificationService notifications,
     IHostApplicationLifetime lifetime)
 {
@@ -37,8 +39,8 @@ internal sealed class AppHostMethods(
         methods.AddImmediate("GetAppHostInfoAsync", _ => identity.DescribeWithVersion());
         methods.Add("GetDashboardInfoAsync", call => dashboard.DescribeAsync(call.CancellationToken));
         methods.AddImmediate("GetDashboardMcpConnectionInfoAsync", _ => null);
-        methods.AddImmediate("GetResourceSnapshotsAsync", _ => new JsonArray([.. snapshots.Current(null, typed: false)]));
-        methods.AddImmediate("GetResourcesAsync", call => new JsonObject { ["resources"] = new JsonArray([.. snapshots.Current(Filter(call), IsTyped(call))]) });
+        methods.Add("GetResourceSnapshotsAsync", async call => await snapshots.CurrentAsync(null, typed: false, call.CancellationToken).ConfigureAwait(false));
+        methods.Add("GetResourcesAsync", async call => new JsonObject { ["resources"] = await snapshots.CurrentAsync(Filter(call), IsTyped(call), call.CancellationToken).ConfigureAwait(false) });
         methods.AddStream("WatchResourceSnapshotsAsync", call => snapshots.WatchAsync(null, typed: false, call.CancellationToken));
         methods.AddStream("WatchResourcesAsync", call => snapshots.WatchAsync(Filter(call), IsTyped(call), call.CancellationToken));
         methods.AddStream("GetConsoleLogsAsync", call => logs.ReadAsync(LogsWanted.Read(call.Request), call.CancellationToken));
@@ -46,6 +48,8 @@ internal sealed class AppHostMethods(
         methods.AddStream("GetResourceLogsAsync", call => logs.ReadAsync(
             new LogsWanted(call.Argument(0, "resourceName")?.GetValue<string>(), call.Argument(1, "follow")?.GetValue<bool>() ?? false), call.CancellationToken));
         methods.Add("ExecuteResourceCommandAsync", call => commands.ExecuteAsync(call.Request, call.CancellationToken));
+        methods.Add("CallResourceMcpToolAsync", call => tools.CallAsync(
+            call.Argument(0, "resourceName")?.GetValue<string>() ?? "", call.Argument(1, "toolName")?.GetValue<string>() ?? "", call.Argument(2, "arguments"), call.CancellationToken));
         methods.Add("WaitForResourceAsync", call => waits.WaitAsync(call.Request, call.CancellationToken));
         // Whoever can ask this has what it waits for: the application is declared and its resources are coming up.
         methods.AddImmediate("WaitForAppHostReadyAsync", _ => new JsonObject { ["isReady"] = true });

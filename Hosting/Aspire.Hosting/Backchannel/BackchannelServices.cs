@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel.Mcp;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Interaction;
 using Aspire.Hosting.Pipelines;
@@ -96,14 +97,16 @@ internal static class BackchannelServices
             mask.Learn(resource);
         }
 
+        var tools = new ResourceTools(notifications, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<ILogger<ResourceTools>>());
         return new AppHostMethods(
             provider.GetRequiredService<AppHostIdentity>(),
             log,
             new DashboardAccess(model, notifications, provider.GetRequiredService<DashboardOptions>()),
-            new ResourceSnapshots(model, notifications, mask),
+            new ResourceSnapshots(model, notifications, mask, tools),
             new ResourceLogs(model, notifications, provider.GetRequiredService<ResourceLoggerService>(), mask),
             new ResourceCommands(notifications, provider.GetRequiredService<ResourceCommandService>(), mask, provider),
             new ResourceWaits(model, notifications, provider.GetRequiredService<TimeProvider>()),
+            tools,
             notifications,
             provider.GetRequiredService<IHostApplicationLifetime>());
     }

@@ -4,26 +4,36 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel.Mcp;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Orchestration;
 
 namespace Aspire.Hosting.Backchannel;
 
 /// <summary>The resources as Aspire's CLI describes them, without any secret in them.</summary>
-internal sealed class ResourceSnapshots(DistributedApplicationModel model, ResourceNotificationService notifications, SecretMask mask)
+internal sealed class ResourceSnapshots(DistributedApplicationModel model, ResourceNotificationService notifications, SecretMask mask, ResourceTools tools)
 {
     /// <summary>All that are known now.</summary>
     /// <param name="filter">What a replica's name must contain; null for all.</param>
     /// <param name="typed">Whether the client reads properties that are lists, maps, numbers and flags.</param>
-    public IEnumerable<JsonNode> Current(string? filter, bool typed)
+    /// <param name="cancellationToken">Ends the questions that are asked of resources.</param>
+    public async Task<JsonArray> CurrentAsync(string? filter, bool typed, CancellationToken cancellationToken)
     {
+        List<ResourceEvent> wanted = [];
         foreach (var name in model.Resources.ToArray().SelectMany(resource => resource.GetResolvedResourceNames()))
         {
             if (notifications.TryGetCurrentState(name, out var current) && IsWanted(current, filter))
             {
-                yield return Describe(current, typed);
+                wanted.Add(current);
             }
         }
+
+        return new JsonArray(await Task.WhenAll(wanted.Select(async resource =>
+        {
+            JsonNode described = Describe(resource, typed);
+            described["mcpServer"] = await tools.DescribeAsync(resource, cancellationToken).ConfigureAwait(false);
+            return described;
+        })).ConfigureAwait(false));
     }
 
     /// <summary>Each one in its latest state, then each change, until cancelled.</summary>
