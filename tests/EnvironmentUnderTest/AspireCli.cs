@@ -114,6 +114,13 @@ internal sealed class AspireCli : IAsyncDisposable
         ? throw new InvalidOperationException($"Aspire's CLI ended with {ExitCode}:\n{Text}")
         : Task.FromResult((Text.Contains(text, StringComparison.Ordinal), Text)));
 
+    /// <summary>Writes a line to its standard input.</summary>
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
     public void Interrupt() => Process.Start("kill", ["-INT", $"{_process.Id}"])!.WaitForExit();
 
     public void Kill() => _process.Kill();

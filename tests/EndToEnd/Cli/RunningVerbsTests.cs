@@ -42,6 +42,32 @@ public sealed class RunningVerbsTests(LibraryEnvironment library)
     }
 
     [CliFact]
+    public async Task AgentMcp_ToolsOfAnAssistant_AreAnswered()
+    {
+        await using var server = AspireCli.Start(library.Home, null, ["agent", "mcp"]);
+        await AskAsync(1, "initialize", """{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""");
+        await server.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+
+        (await CallAsync(2, "list_resources", "{}")).ShouldContain("display_name");
+        (await CallAsync(3, "list_console_logs", """{"resourceName":"web"}""")).ShouldContain("Now listening on");
+        (await CallAsync(4, "execute_resource_command", """{"resourceName":"web","commandName":"nothing-like-it"}""")).ShouldContain("nothing-like-it");
+        (await CallAsync(5, "list_structured_logs", """{"resourceName":"web"}""")).ShouldContain("STRUCTURED LOGS DATA");
+        (await CallAsync(6, "list_traces", "{}")).ShouldContain("TRACES DATA");
+
+        Task<string> CallAsync(int id, string tool, string arguments) => AskAsync(id, "tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""");
+
+        async Task<string> AskAsync(int id, string method, string parameters)
+        {
+            await server.WriteLineAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
+            return await Eventually.Get($"The answer to {method} {parameters}", Limit, () =>
+            {
+                var answer = server.Output.Split('\n').FirstOrDefault(line => line.Contains($"\"id\":{id},", StringComparison.Ordinal) && line.Contains("\"result\"", StringComparison.Ordinal));
+                return Task.FromResult((answer is not null, answer ?? ""));
+            });
+        }
+    }
+
+    [CliFact]
     public async Task Describe_Follow_StreamsWhatIsAndWhatChanges()
     {
         await using var follow = AspireCli.Start(library.Home, null, ["describe", "worker", "--follow", "--format", "json", "--apphost", Project]);
