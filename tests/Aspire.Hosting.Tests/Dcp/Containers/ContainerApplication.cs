@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using ContainerEngine;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,19 @@ internal sealed class ContainerApplication : IAsyncDisposable
         }
 
         return string.Join('\n', lines);
+    }
+
+    /// <summary>What a resource has written once it is that many lines; the engine may tell of an end before it tells of the last words.</summary>
+    public async Task<string[]> LinesOfAsync(IResource resource, int count)
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(100, TestContext.Current.CancellationToken))
+        {
+            var lines = (await LogOfAsync(resource)).Split('\n');
+            if (lines.Length >= count || watch.Elapsed > Deadline)
+            {
+                return lines;
+            }
+        }
     }
 
     /// <summary>Fetches from an endpoint of a resource, from this machine.</summary>

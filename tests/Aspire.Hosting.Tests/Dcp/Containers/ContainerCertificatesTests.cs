@@ -10,7 +10,7 @@ public sealed class ContainerCertificatesTests : IDisposable
 {
     /// <summary>Asks the site by its name on the network; OpenSSL trusts it only by what it finds in the folders that it was told of.</summary>
     private const string Ask = """
-        for i in $(seq 100); do
+        for i in $(seq 600); do
           openssl s_client -connect "$SITE" -servername site -verify_hostname site -verify_return_error -CApath "${SSL_CERT_DIR%%:*}" </dev/null >/tmp/said 2>&1 && break; sleep 0.2
         done
         grep -m 1 'Verif' /tmp/said; id -u; grep -c BEGIN "$BUNDLE"; cat "$OWN"; echo " ${SSL_CERT_FILE:-none}"
@@ -62,7 +62,7 @@ public sealed class ContainerCertificatesTests : IDisposable
         {
             await application.ReachesAsync(asking.Resource.Name, KnownResourceStates.Exited, KnownResourceStates.FailedToStart);
             // Each line is preceded by its time.
-            return [.. (await application.LogOfAsync(asking.Resource)).Split('\n').Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
+            return [.. (await application.LinesOfAsync(asking.Resource, 4)).Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
         }
     }
 
