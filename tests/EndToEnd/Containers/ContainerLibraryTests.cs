@@ -80,7 +80,7 @@ public sealed class ContainerLibraryTests
         }
 
         using var prometheus = new HttpClient { BaseAddress = new Uri(started["prometheus"].Urls[0]) };
-        foreach (var query in (string[])["postgresql_commits_total", "elasticsearch_cluster_health", "nginx_requests_total > 0", "rabbitmq_message_acknowledged_total > 0", "rabbitmq_consumer_count > 0", "rabbitmq_node_connections > 0"])
+        foreach (var query in (string[])["postgresql_commits_total", "elasticsearch_cluster_health", "nginx_requests_total > 0", "rabbitmq_message_acknowledged_total > 0", "rabbitmq_consumer_count > 0", "rabbitmq_node_connections > 0", "rabbitmq_node_uptime_milliseconds > 0"])
         {
             await Eventually.Get($"Figures of {query}", Limit, async () =>
             {

@@ -36,6 +36,11 @@ internal sealed class RabbitMqManagementStatistics(IResourceWithConnectionString
     public static void Note(ServerFigures figures, JsonElement overview, JsonElement nodes, JsonElement queues)
     {
         figures.Amount("rabbitmq.node.mem_used", "By", nodes.EnumerateArray().Sum(node => Number(node, "mem_used")));
+        if (nodes.GetArrayLength() > 0)
+        {
+            figures.Amount("rabbitmq.node.uptime", "ms", nodes.EnumerateArray().Min(node => Number(node, "uptime")));
+        }
+
         var totals = Part(overview, "object_totals");
         figures.Amount("rabbitmq.node.connections", "{connections}", Number(totals, "connections"));
         figures.Amount("rabbitmq.node.channels", "{channels}", Number(totals, "channels"));

@@ -50,12 +50,12 @@ public sealed class StatisticsTests
         RabbitMqManagementStatistics.Note(
             _figures,
             Json("""{"object_totals":{"connections":3,"channels":4,"queues":2},"message_stats":{"publish":7,"deliver_get":6,"ack":5}}"""),
-            Json("""[{"name":"rabbit@a","mem_used":1000},{"name":"rabbit@b","mem_used":24}]"""),
+            Json("""[{"name":"rabbit@a","mem_used":1000,"uptime":9000},{"name":"rabbit@b","mem_used":24,"uptime":5000}]"""),
             Json("""[{"name":"orders","vhost":"/","messages_ready":5,"messages_unacknowledged":1,"consumers":2},{"name":"new","vhost":"/"}]"""));
 
         Lines().ShouldBe(
         [
-            "rabbitmq.node.mem_used 1024", "rabbitmq.node.connections 3", "rabbitmq.node.channels 4",
+            "rabbitmq.node.mem_used 1024", "rabbitmq.node.uptime 5000", "rabbitmq.node.connections 3", "rabbitmq.node.channels 4",
             "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders,state=ready} 5",
             "rabbitmq.message.current{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders,state=unacknowledged} 1",
             "rabbitmq.consumer.count{rabbitmq.vhost.name=/,rabbitmq.queue.name=orders} 2",
