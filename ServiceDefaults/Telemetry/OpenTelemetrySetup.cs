@@ -57,11 +57,18 @@ internal static class OpenTelemetrySetup
         }
 
         var name = builder.Environment.ApplicationName;
+        var sampler = SamplerSettings.KeepsErrors(builder.Configuration) ? SamplerSettings.Read(builder.Configuration) : null;
+        var kept = sampler is null ? null : new KeptErrors(redactor);
+        if (kept is not null)
+        {
+            builder.Services.AddSingleton(kept);
+        }
+
         var scopes = new LogScopes();
         builder.Logging.AddProvider(scopes);
         new HostOpenTelemetryBuilder(builder.Services)
             .ConfigureResource(resource => Describe(resource, identity))
-            .WithTracing(tracing => Sample(tracing.AddSource(Sources).AddSource(name), builder.Configuration, redactor))
+            .WithTracing(tracing => Sample(tracing.AddSource(Sources).AddSource(name), sampler, kept, redactor))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddMeter(name).WithoutRareInstruments(builder.Configuration))
             .WithLogging(logging => logging.AddProcessor(new LogRedaction(redactor, scopes)), options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
@@ -69,11 +76,11 @@ internal static class OpenTelemetrySetup
         ExportFailures.Add(builder.Services, endpoint);
     }
 
-    private static void Sample(TracerProviderBuilder tracing, IConfiguration configuration, Redactor redactor)
+    private static void Sample(TracerProviderBuilder tracing, Sampler? sampler, KeptErrors? kept, Redactor redactor)
     {
-        if (SamplerSettings.KeepsErrors(configuration) && SamplerSettings.Read(configuration) is { } sampler)
+        if (sampler is not null && kept is not null)
         {
-            tracing.SetSampler(new RecordingSampler(sampler)).AddProcessor(new KeptErrors(redactor));
+            tracing.SetSampler(new RecordingSampler(sampler)).AddProcessor(kept);
         }
         else
         {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using ServiceDefaults.Health;
 using ServiceDefaults.Telemetry.Redaction;
+using ServiceDefaults.Telemetry.Sampling;
 
 namespace ServiceDefaults.Telemetry;
 
@@ -13,7 +14,10 @@ namespace ServiceDefaults.Telemetry;
 /// ASP.NET Core starts an activity per request but leaves it bare; this gives it the attributes of OpenTelemetry's
 /// conventions for HTTP servers. Health probes are taken out of the trace, together with everything below them.
 /// </summary>
-internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor redactor)
+/// <param name="next">What answers the request.</param>
+/// <param name="redactor">Takes the values out of queries.</param>
+/// <param name="kept">Decides at the end of a request whether its spans are exported after all; nobody where there is none.</param>
+internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor redactor, KeptErrors? kept = null)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -35,8 +39,15 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor r
 
     private async Task DescribeAsync(HttpContext context, Activity activity)
     {
-        // Proxies in front rewrite scheme, host and path later on; what arrived is what is described.
-        DescribeRequest(context.Request, activity);
+        var arrived = ArrivedRequest.Of(context.Request);
+
+        // Most of those that the sampler left out are forgotten in the end, and a description with them.
+        var waits = kept is not null && activity is { Recorded: false, Parent: null };
+        if (!waits)
+        {
+            DescribeRequest(arrived, context.Request.Headers, activity);
+        }
+
         try
         {
             await next(context);
@@ -48,11 +59,21 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor r
         }
         finally
         {
-            DescribeResponse(context, activity);
+            var handled = context.Features.Get<IExceptionHandlerFeature>();
+            DescribeFailure(context.Response.StatusCode, handled, activity);
+            if (!waits)
+            {
+                DescribeResponse(context, handled, activity);
+            }
+            else if (KeptErrors.Keeps(activity))
+            {
+                DescribeRequest(arrived, context.Request.Headers, activity);
+                DescribeResponse(context, handled, activity);
+            }
         }
     }
 
-    private void DescribeRequest(HttpRequest request, Activity activity)
+    private void DescribeRequest(in ArrivedRequest request, IHeaderDictionary headers, Activity activity)
     {
         var method = KnownMethod(request.Method);
         activity.DisplayName = method ?? "HTTP";
@@ -70,19 +91,19 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor r
             activity.SetTag("server.port", port);
         }
 
-        if (request.QueryString.HasValue)
+        if (request.Query.HasValue)
         {
-            activity.SetTag("url.query", redactor.Query(request.QueryString.Value![1..]));
+            activity.SetTag("url.query", redactor.Query(request.Query.Value![1..]));
         }
 
         activity.SetTag("network.protocol.version", ProtocolVersion(request.Protocol));
-        if (request.Headers.UserAgent is [{ Length: > 0 } agent, ..])
+        if (headers.UserAgent is [{ Length: > 0 } agent, ..])
         {
             activity.SetTag("user_agent.original", agent);
         }
 
         // What a proxy in front calls the request in its own log.
-        if (request.Headers.TryGetValue("X-Request-Id", out var id) && id is [{ Length: > 0 and <= 128 } only])
+        if (headers.TryGetValue("X-Request-Id", out var id) && id is [{ Length: > 0 and <= 128 } only])
         {
             activity.SetTag("http.request.header.x-request-id", only);
         }
@@ -101,13 +122,11 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor r
         : HttpProtocol.IsHttp3(protocol) ? "3"
         : "1.0";
 
-    private static void DescribeResponse(HttpContext context, Activity activity)
+    private static void DescribeResponse(HttpContext context, IExceptionHandlerFeature? handled, Activity activity)
     {
-        var status = context.Response.StatusCode;
-        activity.SetTag("http.response.status_code", status);
+        activity.SetTag("http.response.status_code", context.Response.StatusCode);
 
         // An error page stands between the exception and this middleware, and in the endpoint's place.
-        var handled = context.Features.Get<IExceptionHandlerFeature>();
         if (((handled?.Endpoint ?? context.GetEndpoint()) as RouteEndpoint)?.RoutePattern.RawText is { } pattern)
         {
             // A group and its root are joined with a slash at the end that no request has.
@@ -115,7 +134,10 @@ internal sealed class RequestActivityMiddleware(RequestDelegate next, Redactor r
             activity.SetTag("http.route", route);
             activity.DisplayName = $"{KnownMethod(context.Request.Method) ?? "HTTP"} {route}";
         }
+    }
 
+    private static void DescribeFailure(int status, IExceptionHandlerFeature? handled, Activity activity)
+    {
         if (status < 500 || activity.Status == ActivityStatusCode.Error)
         {
             return;

@@ -38,10 +38,15 @@ internal sealed class KeptErrors(Redactor redactor) : CompositeProcessor<Activit
         }
     }
 
+    /// <summary>Whether a root that is about to end will be passed on although the sampler left it out, as far as is known yet.</summary>
+    public static bool Keeps(Activity root) => Keeps(root, root.GetCustomProperty(Property) as LocalTrace);
+
+    private static bool Keeps(Activity root, LocalTrace? trace) => HasFailed(root) || trace is { Failed: true };
+
     private void EndRoot(Activity root)
     {
         using var trace = root.GetCustomProperty(Property) as LocalTrace;
-        if (!HasFailed(root) && trace is not { Failed: true })
+        if (!Keeps(root, trace))
         {
             return;
         }

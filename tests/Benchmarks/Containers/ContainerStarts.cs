@@ -44,10 +44,7 @@ internal static class ContainerStarts
         }
 
         Console.WriteLine($"  docker run -d                          {plain}");
-        if (OrchestratorAlone.Program is not null)
-        {
-            Console.WriteLine($"  the orchestrator alone                 {alone}");
-        }
+        Console.WriteLine($"  the orchestrator alone                 {(OrchestratorAlone.Program is null ? "left out: './dev bench containers' names its folder in ASPIRE_LAYOUT_PATH" : alone)}");
 
         Console.WriteLine($"  declared: from being asked for         {declared}");
         Console.WriteLine($"  declared: from the AppHost's start     {whole}");

@@ -117,6 +117,7 @@ public sealed class OtlpExportTests
     [Theory]
     [InlineData("/items/42", null, false)]
     [InlineData("/broken", null, true)]
+    [InlineData("/half-broken", null, true)]
     [InlineData("/broken", "false", false)]
     public async Task Export_NotSampled_ErrorsAreKeptOnce(string path, string? keep, bool exported)
     {
@@ -140,8 +141,13 @@ public sealed class OtlpExportTests
             return;
         }
 
-        traces.Split("GET /broken").Length.ShouldBe(2);
+        traces.Split($"GET {path}").Length.ShouldBe(2);
         traces.Split("below the request").Length.ShouldBe(2);
+        foreach (var attribute in (string[])["http.request.method", "url.scheme", "url.path", "server.address", "http.route", "http.response.status_code"])
+        {
+            traces.ShouldContain(attribute);
+        }
+
         traces.ShouldContain("web-under-test");
     }
 
@@ -284,6 +290,12 @@ public sealed class OtlpExportTests
         {
             ServiceTelemetry.Source.StartActivity("below the request")?.Dispose();
             throw new FormatException("Seven shelves are broken");
+        });
+        app.MapGet("/half-broken", () =>
+        {
+            using var below = ServiceTelemetry.Source.StartActivity("below the request");
+            below?.SetStatus(ActivityStatusCode.Error);
+            return "the other half";
         });
         app.MapGet("/leaky", string (ILogger<OtlpExportTests> logger) =>
         {
