@@ -109,7 +109,8 @@ internal abstract class ContainerClient(string program, string name, ILogger log
     protected Task<int> RunAsync(
         string[] arguments, CancellationToken cancellationToken, string? folder = null, string? input = null, Dictionary<string, string>? variables = null, Action<string>? note = null)
     {
-        logger.LogDebug("{Program} {Arguments}", program, string.Join(' ', arguments));
+        // Not with its arguments: a build's may hold secrets.
+        logger.LogDebug("'{Program} {Verb}' begins.", program, arguments[0]);
         var spec = new ProcessCommandSpec(program)
         {
             Arguments = arguments,
