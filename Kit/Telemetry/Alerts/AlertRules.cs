@@ -11,7 +11,7 @@ internal static partial class AlertRules
     public static IReadOnlyList<AlertKind> Kinds { get; } =
     [
         new ServiceDown(), new RestartLoop(), new ServerErrors(), new SlowResponses(), new MemoryOfService(), new DiskFilling(), new MemoryOfHost(), new CertificateExpiring(),
-        new ReplicaLagging(), new BackupOld(), new BackupMissing(), new ScheduleMissed(), new ScheduleFailed(), new QueueGrowing(), new DeadLetters(), new SearchNotGreen(),
+        new ReplicaLagging(), new BackupOld(), new BackupMissing(), new ScheduleMissed(), new ScheduleNeverRan(), new ScheduleFailed(), new QueueGrowing(), new DeadLetters(), new SearchNotGreen(),
     ];
 
     /// <summary>The rules, in a group for each service that there are any about.</summary>

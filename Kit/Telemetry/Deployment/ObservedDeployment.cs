@@ -48,7 +48,8 @@ internal static class ObservedDeployment
             SignOfLife = kind switch
             {
                 ObservedKind.Database => "postgresql_backends",
-                ObservedKind.Queue => "rabbitmq_consumer_count",
+                // Its other figures are those of queues, of which a new broker has none.
+                ObservedKind.Queue => "rabbitmq_node_uptime_milliseconds",
                 ObservedKind.Search => "elasticsearch_cluster_health",
                 ObservedKind.Replica => "postgresql_start_time_seconds",
                 _ => null,

@@ -5,7 +5,8 @@ namespace EnvironmentKit.Telemetry.Alerts.Kinds;
 /// <summary>For how long what a scheduled run reports is looked back for: it comes once a run, and Prometheus forgets after minutes.</summary>
 internal static class Remembered
 {
-    private static readonly TimeSpan _least = TimeSpan.FromDays(2);
+    // An alert that forgets is told as resolved: long enough for holidays.
+    private static readonly TimeSpan _least = TimeSpan.FromDays(14);
     private static readonly TimeSpan _mostPatience = TimeSpan.FromHours(1);
     private static readonly TimeSpan _leastPatience = TimeSpan.FromMinutes(10);
 

@@ -35,7 +35,7 @@ internal sealed class RabbitMqManagementStatistics(IResourceWithConnectionString
     /// <summary>Notes what the API says.</summary>
     public static void Note(ServerFigures figures, JsonElement overview, JsonElement nodes, JsonElement queues)
     {
-        figures.Amount("rabbitmq.node.mem_used", "By", nodes.EnumerateArray().Sum(node => Number(node, "mem_used")));
+        figures.Amount("rabbitmq.node.mem_used", "{bytes}", nodes.EnumerateArray().Sum(node => Number(node, "mem_used")));
         if (nodes.GetArrayLength() > 0)
         {
             figures.Amount("rabbitmq.node.uptime", "ms", nodes.EnumerateArray().Min(node => Number(node, "uptime")));

@@ -77,7 +77,7 @@ internal sealed class RabbitMqStatistics(string path, TimeProvider time) : IServ
                     totals[counter] = totals.GetValueOrDefault(counter) + Number(value);
                     break;
                 case ["node", "memory", var bytes]:
-                    figures.Amount("rabbitmq.node.mem_used", "By", Number(bytes));
+                    figures.Amount("rabbitmq.node.mem_used", "{bytes}", Number(bytes));
                     break;
                 case ["node", "uptime", var milliseconds]:
                     figures.Amount("rabbitmq.node.uptime", "ms", Number(milliseconds));

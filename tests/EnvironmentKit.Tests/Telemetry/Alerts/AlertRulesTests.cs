@@ -15,7 +15,7 @@ public sealed class AlertRulesTests
             new("db-replica", ObservedKind.Replica) { Primary = "db", SignOfLife = "postgresql_start_time_seconds" },
             new("gateway", ObservedKind.Gateway) { HasHealth = true, Domains = ["library.example", "dashboard.library.example"] },
             new("host", ObservedKind.Host),
-            new("queue", ObservedKind.Queue) { SignOfLife = "rabbitmq_consumer_count" },
+            new("queue", ObservedKind.Queue) { SignOfLife = "rabbitmq_node_uptime_milliseconds" },
             new("search", ObservedKind.Search) { SignOfLife = "elasticsearch_cluster_health" },
             new("sync", ObservedKind.Job) { LongestPause = TimeSpan.FromDays(1) },
             new("web", ObservedKind.Application) { HasHealth = true, Replicas = 3, MemoryLimit = 384 << 20 },

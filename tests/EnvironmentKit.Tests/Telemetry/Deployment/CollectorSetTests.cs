@@ -61,6 +61,33 @@ public sealed class CollectorSetTests : IDisposable
                 .Concat(collector.ExternalConnections.Select(connection => $"{connection.Host}:{connection.Port}")).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Figures that the collector's receivers leave out unless they are asked for: a query for one of the others would find nothing.</summary>
+    [Theory]
+    [InlineData("postgresql_blks_hit_total", "postgresql.blks_hit")]
+    [InlineData("postgresql_blks_read_total", "postgresql.blks_read")]
+    [InlineData("postgresql_deadlocks_total", "postgresql.deadlocks")]
+    [InlineData("postgresql_sequential_scans_total", "postgresql.sequential_scans")]
+    [InlineData("postgresql_temp_files_total", "postgresql.temp_files")]
+    [InlineData("postgresql_tup_", "postgresql.tup_")]
+    [InlineData("postgresql_wal_delay_seconds", "postgresql.wal.delay")]
+    [InlineData("rabbitmq_node_disk_free", "rabbitmq.node.disk_free")]
+    [InlineData("rabbitmq_node_mem_used", "rabbitmq.node.mem_used")]
+    [InlineData("rabbitmq_node_uptime_milliseconds", "rabbitmq.node.uptime")]
+    [InlineData("elasticsearch_process_cpu_time_milliseconds_total", "elasticsearch.process.cpu.time")]
+    [InlineData("httpcheck_tls_cert_remaining_seconds", "httpcheck.tls.cert_remaining")]
+    public async Task Collector_WhatPagesRulesAndChartsAskFor_IsFetched(string asked, string fetched)
+    {
+        _host.Builder.AddTelemetry();
+        var tier = await _host.ResolveAsync();
+        var pages = Directory.GetFiles(Path.Join(RepositoryFolder.Of(AppContext.BaseDirectory).Path, "docs", "answers"), "*.md").Select(File.ReadAllText);
+        var rules = tier.Configs.Single(config => config.Name == "telemetry-alerts.yaml").Content;
+
+        if (pages.Append(rules).Append(tier.Files.Single().Content).Any(text => text.Contains(asked, StringComparison.Ordinal)))
+        {
+            tier.Configs.Single(config => config.Name == "telemetry-collector.yaml").Content.ShouldContain($"      {fetched}:\n        enabled: true\n");
+        }
+    }
+
     [Fact]
     public async Task Services_ThatWatch_PublishNothingAndReadSecretsFromFilesOnly()
     {
