@@ -92,6 +92,7 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
                 {
                     "server.address" => value,
                     "QueryString" when text.StartsWith('?') => "?" + Query(text[1..]),
+                    _ when IsStatement(name) => Text(SqlStatement.WithoutValues(text)),
                     _ => Text(text),
                 };
         }
@@ -105,9 +106,18 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
         for (var i = 0; i < parameters?.Count; i++)
         {
             var (name, value) = parameters[i];
-            if (value is string { Length: > 0 } text && name.AsSpan().ContainsAny(SecretNames))
+            if (value is not string { Length: > 0 } text)
+            {
+                continue;
+            }
+
+            if (name.AsSpan().ContainsAny(SecretNames))
             {
                 message = message.Replace(text, Secret, StringComparison.Ordinal);
+            }
+            else if (IsStatement(name))
+            {
+                message = message.Replace(text, SqlStatement.WithoutValues(text), StringComparison.Ordinal);
             }
         }
 
@@ -132,6 +142,9 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
 
         return redacted.ToString();
     }
+
+    // As OpenTelemetry's conventions of now and before, Npgsql's log and Entity Framework's call it.
+    private static bool IsStatement(string name) => name is "db.query.text" or "db.statement" or "CommandText" or "commandText";
 
     // An object's own text may fail, which must not become the caller's failure.
     private static string Describe(object value)

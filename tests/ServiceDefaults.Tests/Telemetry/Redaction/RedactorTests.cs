@@ -56,6 +56,35 @@ public sealed class RedactorTests
         Redactor.Attribute("broken", new Broken()).ShouldBe(nameof(InvalidTimeZoneException));
     }
 
+    [Theory]
+    [InlineData("SELECT title FROM items WHERE id = $1 AND shelf = @shelf LIMIT 10", "SELECT title FROM items WHERE id = $1 AND shelf = @shelf LIMIT ?")]
+    [InlineData("UPDATE readers SET name = 'Ann O''Hara', born = 1.5e-3 WHERE \"e'mail\" = 'x'", "UPDATE readers SET name = ?, born = ? WHERE \"e'mail\" = ?")]
+    [InlineData("SELECT E'it\\'s Ann', t1.c2 -- isn't Ann", "SELECT E?, t1.c2 -- isn't Ann")]
+    [InlineData("SELECT $$Ann's$$, $a$ $$ $a$ /* it's */ FROM r WHERE n='Ann", "SELECT ?, ? /* it's */ FROM r WHERE n=?")]
+    [InlineData("SELECT x::int FROM y WHERE z LIKE'a\\' OR w = 'b'", "SELECT x::int FROM y WHERE z LIKE? OR w = ?")]
+    public void Attribute_Statement_LosesItsValues(string statement, string redacted)
+    {
+        Redactor.Attribute("db.query.text", statement).ShouldBe(redacted);
+        Redactor.Message($"Executed in 7 ms: {statement}", [new("CommandText", statement)]).ShouldBe($"Executed in 7 ms: {redacted}");
+    }
+
+    [Fact]
+    public void Redact_Span_ReachesWhateverHoldsAText()
+    {
+        int[] numbers = [1, 2];
+        using var activity = new Activity("mail to ann@library.example");
+        activity.SetTag("recipients", new[] { "ann@library.example", "shelf" }).SetTag("address", new Uri("amqp://guest:pass@queue/")).SetTag("numbers", numbers);
+        activity.AddLink(new ActivityLink(default, new ActivityTagsCollection { ["who"] = "ann@library.example" }));
+
+        Redactor.Redact(activity);
+
+        activity.DisplayName.ShouldBe("mail to [email]");
+        activity.GetTagItem("recipients").ShouldBe(new[] { "[email]", "shelf" });
+        activity.GetTagItem("address").ShouldBe("amqp://[redacted]@queue/");
+        activity.GetTagItem("numbers").ShouldBeSameAs(numbers);
+        activity.Links.Single().Tags!.Single().Value.ShouldBe("[email]");
+    }
+
     [Fact]
     public void Text_LongAndHostile_ComesToAnEnd()
     {
@@ -65,6 +94,7 @@ public sealed class RedactorTests
             var text = string.Concat(Enumerable.Repeat(part, 200_000 / part.Length));
             Redactor.Text(text).Length.ShouldBeLessThan(2 * 1024 * 1024);
             Redactor.Text("password=" + text).ShouldNotBeNull();
+            Redactor.Attribute("db.statement", text).ShouldNotBeNull();
         }
 
         // Some milliseconds each; a pattern that tries everything anew would take hours.
