@@ -13,10 +13,12 @@ internal static class ConsoleLogs
     public static void Add(IHostApplicationBuilder builder, bool redirected)
     {
         builder.Logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
-        if (redirected && !builder.Environment.IsDevelopment())
+        var otherwise = redirected && !builder.Environment.IsDevelopment() ? JsonLineFormatter.FormatterName : null;
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(console =>
         {
-            // What Logging:Console:FormatterName says comes first.
-            builder.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= JsonLineFormatter.FormatterName);
-        }
+            // Images ask for .NET's own lines of JSON, which every program has, and which tell secrets.
+            var isJson = string.Equals(console.FormatterName, ConsoleFormatterNames.Json, StringComparison.OrdinalIgnoreCase);
+            console.FormatterName = isJson ? JsonLineFormatter.FormatterName : console.FormatterName ?? otherwise;
+        });
     }
 }

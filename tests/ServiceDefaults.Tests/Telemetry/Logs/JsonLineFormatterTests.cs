@@ -79,6 +79,8 @@ public sealed class JsonLineFormatterTests
     [Theory]
     [InlineData("Production", true, null, "json-lines")]
     [InlineData("Production", true, "systemd", "systemd")]
+    [InlineData("Production", true, "json", "json-lines")]
+    [InlineData("Production", false, "Json", "json-lines")]
     [InlineData("Production", false, null, null)]
     [InlineData("Development", true, null, null)]
     [InlineData("Development", true, "json-lines", "json-lines")]
