@@ -63,10 +63,12 @@ internal static class ProjectImage
         }
 
         text.Append("ARG ").Append(ImageText.Version).Append('\n');
+        text.Append("ARG ").Append(ImageText.Revision).Append('\n');
         text.Append("RUN dotnet publish ").Append(path).Append(" --configuration Release --no-restore --output /app");
         text.Append(project.HasSeveralFrameworks ? $" --framework net{project.Framework}" : string.Empty).Append(" \\\n");
-        text.Append("    -p:UseAppHost=false -p:InformationalVersion=\"$").Append(ImageText.Version)
-            .Append("\" -p:IncludeSourceRevisionInInformationalVersion=false\n\n");
+        // As a build in a checkout writes it: the version, and behind a plus sign the commit.
+        text.Append("    -p:UseAppHost=false -p:InformationalVersion=\"$").Append(ImageText.Version).Append("${").Append(ImageText.Revision).Append(":++$").Append(ImageText.Revision)
+            .Append("}\" -p:IncludeSourceRevisionInInformationalVersion=false\n\n");
     }
 
     private static void AppendRun(StringBuilder text, ProjectFacts project, IReadOnlyList<int> ports)

@@ -94,9 +94,9 @@ internal static class OpenTelemetrySetup
     private static bool IsDisabled(IConfiguration configuration) =>
         string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
-    // Whatever else the environment says of a service is added last.
+    // What else the environment says of a service stays; what is last counts.
     private static void Describe(ResourceBuilder resource, ServiceIdentity identity) => resource
+        .AddEnvironmentVariableDetector()
         .AddService(identity.Name, identity.Namespace, identity.Version, autoGenerateServiceInstanceId: false, identity.InstanceId)
-        .AddAttributes([new(ServiceIdentity.EnvironmentAttribute, identity.Environment)])
-        .AddEnvironmentVariableDetector();
+        .AddAttributes([new(ServiceIdentity.EnvironmentAttribute, identity.Environment)]);
 }

@@ -7,7 +7,7 @@ namespace ServiceDefaults.Telemetry;
 /// <summary>Who a process is in logs, metrics, traces and error reports alike.</summary>
 /// <param name="Name">The service's name: <c>OTEL_SERVICE_NAME</c>, else the application's name.</param>
 /// <param name="Namespace">What the service is a part of, or <see langword="null"/> where nobody says.</param>
-/// <param name="Version">The commit that the program was built from, else its version.</param>
+/// <param name="Version">What the environment says, unless the program knows that by its commit; the commit that it was built from, else its version.</param>
 /// <param name="InstanceId">What tells this process from the service's others.</param>
 /// <param name="Environment">The tier, in lower case.</param>
 internal sealed record ServiceIdentity(string Name, string? Namespace, string? Version, string InstanceId, string Environment)
@@ -30,10 +30,14 @@ internal sealed record ServiceIdentity(string Name, string? Namespace, string? V
         return new ServiceIdentity(
             configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : given.GetValueOrDefault(NameAttribute) ?? host.ApplicationName,
             given.GetValueOrDefault(NamespaceAttribute),
-            given.GetValueOrDefault(VersionAttribute) ?? Revision(built),
+            VersionOf(given.GetValueOrDefault(VersionAttribute), built),
             given.GetValueOrDefault(InstanceAttribute) ?? Process,
             given.GetValueOrDefault(EnvironmentAttribute) ?? host.EnvironmentName.ToLowerInvariant());
     }
+
+    // A tier that names the version which the program bears says the same with less: it does not know the commit.
+    private static string? VersionOf(string? given, string? built) =>
+        given is null || (built?.Length > given.Length + 1 && built.StartsWith(given + "+", StringComparison.Ordinal)) ? Revision(built) : given;
 
     // "1.0.0+4bf92f35…": builds from a checkout carry the commit behind the plus sign.
     private static string? Revision(string? built) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +14,9 @@ namespace ServiceDefaults.Tests.Telemetry;
 
 public sealed class OtlpExportTests
 {
+    // Behind a plus sign the commit, where there was one to build from.
+    private static readonly string BuiltVersion = Assembly.GetEntryAssembly()!.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -80,10 +84,13 @@ public sealed class OtlpExportTests
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_TRACES_SAMPLER"] = "always_off",
+            // As a deployed tier does, which knows the version and not the commit.
+            ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.version={BuiltVersion.Split('+')[0]}",
         });
 
         receiver.Content("trace").ShouldBeEmpty();
         receiver.Content("log").ShouldContain("Reading item 42");
+        receiver.Content("log").ShouldContain(BuiltVersion.Split('+')[^1]);
     }
 
     [Fact]

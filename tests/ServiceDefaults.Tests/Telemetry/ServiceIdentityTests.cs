@@ -41,6 +41,19 @@ public sealed class ServiceIdentityTests
         identity.ShouldBe(new ServiceIdentity("web", "library", "abc", "web-1", "production"));
     }
 
+    [Theory]
+    [InlineData("1.0.0", "1.0.0+" + Commit, Commit)]
+    [InlineData("1.0.1", "1.0.0+" + Commit, "1.0.1")]
+    [InlineData("1.0", "1.0.0+" + Commit, "1.0")]
+    [InlineData("1.0.0", "1.0.0+", "1.0.0")]
+    [InlineData("1.0.0", "1.0.0", "1.0.0")]
+    public void Read_EnvironmentNamesTheVersionThatWasBuilt_IsTheCommit(string given, string built, string version)
+    {
+        var configuration = new ConfigurationManager { ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.version={given}" };
+
+        ServiceIdentity.Read(configuration, Host("Production"), built).Version.ShouldBe(version);
+    }
+
     private static ServiceIdentity Read(Dictionary<string, string?> settings)
     {
         var configuration = new ConfigurationManager();

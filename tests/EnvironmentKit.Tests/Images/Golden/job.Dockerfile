@@ -9,8 +9,9 @@ RUN dotnet restore 'My Job/Job $1.csproj'
 
 COPY ["My Job/", "My Job/"]
 ARG VERSION
+ARG REVISION
 RUN dotnet publish 'My Job/Job $1.csproj' --configuration Release --no-restore --output /app --framework net9.0 \
-    -p:UseAppHost=false -p:InformationalVersion="$VERSION" -p:IncludeSourceRevisionInInformationalVersion=false
+    -p:UseAppHost=false -p:InformationalVersion="$VERSION${REVISION:++$REVISION}" -p:IncludeSourceRevisionInInformationalVersion=false
 
 FROM mcr.microsoft.com/dotnet/runtime:9.0-alpine
 # The project does not set InvariantGlobalization, so it is given the cultures that it has elsewhere.

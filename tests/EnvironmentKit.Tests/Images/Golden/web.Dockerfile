@@ -13,8 +13,9 @@ COPY [".editorconfig", "./"]
 COPY ["Catalog/Catalog.Model/", "Catalog/Catalog.Model/"]
 COPY ["Catalog/Catalog.Web/", "Catalog/Catalog.Web/"]
 ARG VERSION
+ARG REVISION
 RUN dotnet publish Catalog/Catalog.Web/Catalog.Web.csproj --configuration Release --no-restore --output /app \
-    -p:UseAppHost=false -p:InformationalVersion="$VERSION" -p:IncludeSourceRevisionInInformationalVersion=false
+    -p:UseAppHost=false -p:InformationalVersion="$VERSION${REVISION:++$REVISION}" -p:IncludeSourceRevisionInInformationalVersion=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-alpine
 # The runtime's image has no time zones.
