@@ -78,6 +78,12 @@ internal sealed class ServiceVariables(TierDeployment deployment, TelemetryPlan 
             return;
         }
 
+        if (!IsDotNet(service))
+        {
+            // Else Python and Node measure by names and units of before, which no rule or chart asks for.
+            variables["OTEL_SEMCONV_STABILITY_OPT_IN"] = "http,database";
+        }
+
         variables["OTEL_TRACES_SAMPLER"] = plan.Sampling < 1 ? "parentbased_traceidratio" : "parentbased_always_on";
         if (plan.Sampling < 1)
         {
@@ -87,7 +93,9 @@ internal sealed class ServiceVariables(TierDeployment deployment, TelemetryPlan 
 
     // .NET services have it from ServiceDefaults, others from the script before their entry point.
     private static bool ReadsPlaceholders(Service service) =>
-        service.Environment.Any(variable => variable.Name is "DOTNET_ENVIRONMENT" || SecretText.IsIn(variable.Value));
+        IsDotNet(service) || service.Environment.Any(variable => SecretText.IsIn(variable.Value));
+
+    private static bool IsDotNet(Service service) => service.Environment.Any(variable => variable.Name is "DOTNET_ENVIRONMENT");
 
     private string VersionOf(Service service) => service.Image.Tag.Length > 0 ? service.Image.Tag : deployment.Version;
 }

@@ -117,6 +117,20 @@ public sealed class CollectorSetTests : IDisposable
     }
 
     [Fact]
+    public async Task Services_ThatAreNotDotNet_AreAskedForTheNamesThatRulesKnow()
+    {
+        _host.Builder.AddContainer("shop", "shop/api", "2.1");
+        _host.Builder.AddTelemetry();
+
+        var tier = await _host.ResolveAsync();
+
+        IEnumerable<string?> Conventions(string service) =>
+            tier.Services.Single(known => known.Name == service).Environment.Where(variable => variable.Name == "OTEL_SEMCONV_STABILITY_OPT_IN").Select(variable => variable.Value);
+        Conventions("shop").ShouldBe(["http,database"]);
+        Conventions("web").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Collector_OnASwarm_WatchesANodeWithData()
     {
         _host.Builder.AddTelemetry();
