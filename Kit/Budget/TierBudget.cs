@@ -13,7 +13,8 @@ internal sealed class TierBudget(IReadOnlyList<DeclaredNode> hosts, SystemReserv
     /// <summary>The budget of a resolved tier on a target.</summary>
     public TargetBudget Of(TierDeployment deployment, Target target)
     {
-        var workloads = WorkloadList.Of(TargetAdaptation.For(deployment, target), target);
+        // Compose runs on one host.
+        List<Workload> workloads = [.. WorkloadList.Of(TargetAdaptation.For(deployment, target), target).Select(workload => workload.On(target == Target.Compose ? 1 : hosts.Count))];
         var volumesAreLocal = target != Target.Kubernetes || hosts is [{ IsOnly: true }];
         List<string> assumptions = [];
         var nodes = Rooms(target, assumptions);

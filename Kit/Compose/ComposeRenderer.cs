@@ -71,7 +71,7 @@ internal sealed class ComposeRenderer : IRenderer
             Image = image,
             Build = builds.TryGetValue(image, out var build) ? BuildOf(build) : null,
             DependsOn = [.. dependencies.Select(dependency => KeyValuePair.Create(dependency.Service, new ComposeDependency(dependency.Condition)))],
-            Volumes = [.. service.Volumes.Select(mount => new ComposeMount(mount))],
+            Volumes = [.. service.Volumes.Select(ComposeMount.Of), .. service.HostMounts.Select(ComposeMount.Of)],
             Configs = [.. service.Configs.Select(mount => new ComposeConfigMount(mount))],
             Secrets = service.SecretFiles.Count == 0 ? service.Secrets : [],
             SecretFiles = service.SecretFiles.Count == 0 ? [] : [.. service.Secrets.Select(secret => new ComposeSecretMount(secret, service.SecretFileOf(secret)))],

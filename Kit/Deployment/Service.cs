@@ -33,6 +33,9 @@ public sealed record Service
     /// <summary>Mounted volumes, ordered by path.</summary>
     public IReadOnlyList<VolumeMount> Volumes { get; init; } = [];
 
+    /// <summary>What it sees of its node, ordered by path in the container.</summary>
+    public IReadOnlyList<HostMount> HostMounts { get; init; } = [];
+
     /// <summary>Writable folders in memory that are empty at each start, ordered by path. Everything else of the root file system is read-only.</summary>
     public IReadOnlyList<TemporaryMount> TemporaryMounts { get; init; } = [];
 
@@ -66,8 +69,14 @@ public sealed record Service
     /// <summary>Whether it keeps data of its own, so that two of it must never share a volume and it must not move freely.</summary>
     public bool Stateful { get; init; }
 
-    /// <summary>Whether it measures the node that it runs on, which therefore should be one with data. Default: false.</summary>
-    public bool WatchesNode { get; init; }
+    /// <summary>
+    /// Whether one of it runs on every node, because it watches the node. Default: false. Such a service has no secrets, volumes or
+    /// published ports, and nobody calls it.
+    /// </summary>
+    public bool EveryNode { get; init; }
+
+    /// <summary>The environment variable that holds the name of its node, where the target tells it. Null: none.</summary>
+    public string? NodeNameVariable { get; init; }
 
     /// <summary>How long it may take to end before it is killed.</summary>
     public TimeSpan StopGracePeriod { get; init; } = TimeSpan.FromSeconds(30);

@@ -58,6 +58,9 @@ internal sealed class KubernetesLabels
     /// <summary>Of what belongs to no single service.</summary>
     public IReadOnlyDictionary<string, string> OfShared(string name) => With(OfTier, (NameKey, name));
 
+    /// <summary>Of a namespace that is for some services alone.</summary>
+    public IReadOnlyDictionary<string, string> OfSharedVersion(string name) => With(OfTierVersion, (NameKey, name));
+
     /// <summary>Of an object that bears another name than its service.</summary>
     public static IReadOnlyDictionary<string, string> OfInstance(IReadOnlyDictionary<string, string> labels, string name) => With(labels, (InstanceKey, name));
 

@@ -12,6 +12,11 @@ internal static partial class KubernetesNames
     public static void Check(TierDeployment deployment)
     {
         Require(Label().IsMatch(deployment.Name) && deployment.Name.Length <= 63, $"the namespace '{deployment.Name}', made of application and tier,", 63);
+        if (deployment.Services.Any(service => service.EveryNode))
+        {
+            Require(NodesOf(deployment).Length <= 63, $"the namespace '{NodesOf(deployment)}', made of application, tier and 'nodes',", 63);
+        }
+
         foreach (var service in deployment.Services)
         {
             Require(Label().IsMatch(service.Name) && service.Name.Length <= LongestService, $"the resource '{service.Name}'", LongestService);
@@ -53,6 +58,9 @@ internal static partial class KubernetesNames
 
     /// <summary>The name of the object that holds a secret: parameters may have capitals, objects not.</summary>
     public static string SecretObject(string secret) => secret.ToLowerInvariant();
+
+    /// <summary>The namespace of what runs on every node.</summary>
+    public static string NodesOf(TierDeployment deployment) => deployment.Name + "-nodes";
 
     private static void CheckUser(Service service)
     {

@@ -3,7 +3,7 @@ using EnvironmentKit.Kubernetes.Objects;
 
 namespace EnvironmentKit.Kubernetes;
 
-/// <summary>What a service's container sees besides its image: claims, temporary folders, configuration files and secrets.</summary>
+/// <summary>What a service's container sees besides its image: claims, temporary folders, configuration files, secrets, and what it sees of its node.</summary>
 internal sealed class ServiceFiles
 {
     private const UnixFileMode OwnerAndGroup = UnixFileMode.UserRead | UnixFileMode.GroupRead;
@@ -24,6 +24,13 @@ internal sealed class ServiceFiles
             var name = FreeName("temporary" + Slug(temporary.Path));
             _volumes.Add(PodVolume.OfMemory(name, Quantity.OfBytes(temporary.Size)));
             _mounts.Add(new ContainerMount(name, temporary.Path));
+        }
+
+        foreach (var host in service.HostMounts)
+        {
+            var name = FreeName("node" + Slug(host.Source));
+            _volumes.Add(PodVolume.OfHost(name, host.Source, host.IsFile));
+            _mounts.Add(new ContainerMount(name, host.Path) { ReadOnly = true });
         }
 
         Mounts = [.. _mounts.OrderBy(mount => mount.Path, StringComparer.Ordinal)];

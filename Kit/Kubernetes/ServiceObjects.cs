@@ -31,7 +31,8 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
         }
 
         var selector = KubernetesLabels.SelectorOf(service.Name);
-        ServiceManifestPort[] ports = [.. service.Ports.Select(port => new ServiceManifestPort(port.Name, port.Number, Protocol(port)))];
+        // Nobody calls what runs on every node.
+        ServiceManifestPort[] ports = service.EveryNode ? [] : [.. service.Ports.Select(port => new ServiceManifestPort(port.Name, port.Number, Protocol(port)))];
         if (ports.Length > 0)
         {
             yield return new ServiceManifest(meta) { Selector = selector, Ports = ports };
@@ -68,6 +69,12 @@ internal sealed class ServiceObjects(KubernetesLabels labels, TierStorage storag
     {
         var selector = new LabelSelector(KubernetesLabels.SelectorOf(service.Name));
         var template = _pods.Of(service);
+        if (service.EveryNode)
+        {
+            yield return new DaemonSetManifest(meta) { Selector = selector, Template = template };
+            yield break;
+        }
+
         int? replicas = service.Replicas.IsRange ? null : service.Replicas.Minimum;
         KubernetesManifest workload = storage.NeedsStatefulSet(service)
             ? new StatefulSetManifest(meta)

@@ -19,7 +19,7 @@ internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, 
     {
         var continuous = service.Run == RunMode.Continuous;
         var stateful = storage.NeedsStatefulSet(service);
-        var pause = continuous && !stateful && service.Ports.Count > 0 ? _pause : TimeSpan.Zero;
+        var pause = continuous && !stateful && !service.EveryNode && service.Ports.Count > 0 ? _pause : TimeSpan.Zero;
         var files = new ServiceFiles(service, storage, configuration);
         return new PodTemplate(labels.OfPods(service), ContainerOf(service, files, pause))
         {
@@ -31,7 +31,7 @@ internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, 
             Group = service.User.Gid,
             TerminationGracePeriod = service.StopGracePeriod + pause,
             NodeSelector = service.Placement is { } node ? new Dictionary<string, string> { [node.Key] = node.Value } : null,
-            Spreading = continuous
+            Spreading = continuous && !service.EveryNode
                 ? new PodSpreading(new LabelSelector(KubernetesLabels.SelectorOf(service.Name)))
                 {
                     ByVersion = !stateful,
@@ -51,6 +51,7 @@ internal sealed class ServicePods(KubernetesLabels labels, TierStorage storage, 
             Command = Literal(service.Entrypoint),
             Arguments = Literal(service.Arguments),
             Environment = TierConfiguration.EnvironmentOf(service),
+            NodeName = service.NodeNameVariable,
             Ports = [.. service.Ports.Select(port => new ContainerPort(port.Name, port.Number, port.Udp ? "UDP" : "TCP"))],
             // The probes of what ends by itself would only get in its way.
             StartupProbe = continuous ? ProbeOf(service, service.Startup) : null,

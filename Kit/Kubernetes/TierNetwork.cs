@@ -9,7 +9,10 @@ namespace EnvironmentKit.Kubernetes;
 /// Nothing reaches anything, except along the declared references. Both directions of a path are written beside the service
 /// that calls, so that a new service changes no other one's file. Probes come from the node, which policies let through.
 /// </summary>
-internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLabels labels)
+/// <param name="services">The tier's services.</param>
+/// <param name="labels">Their labels.</param>
+/// <param name="space">The tier's namespace.</param>
+internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLabels labels, string space)
 {
     private const string AnyAddress = "0.0.0.0/0";
     private const string AnyAddress6 = "::/0";
@@ -39,13 +42,24 @@ internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLab
 
     public static string PublishedName(Service service) => $"{service.Name}-published";
 
+    /// <summary>The policies that let the tier be called by those services of other namespaces that run on every node.</summary>
+    /// <param name="agents">The services.</param>
+    /// <param name="agentSpace">Their namespace.</param>
+    public IEnumerable<KubernetesManifest> FromNodes(IReadOnlyList<Service> agents, string agentSpace) =>
+        from agent in agents
+        from call in agent.Connections.GroupBy(connection => connection.Service, StringComparer.Ordinal)
+        select new NetworkPolicyManifest(new ObjectMeta($"{agent.Name}-to-{call.Key}", labels.Of(agent)), new LabelSelector(KubernetesLabels.SelectorOf(call.Key)))
+        {
+            Ingress = [new NetworkRule([NetworkPeer.Namespace(agentSpace, KubernetesLabels.SelectorOf(agent.Name))], PortsOf(call))],
+        };
+
     /// <summary>The policies that a service's references ask for.</summary>
     public IEnumerable<KubernetesManifest> Of(Service service)
     {
         var calls = service.Connections.GroupBy(connection => connection.Service, StringComparer.Ordinal).ToArray();
         NetworkRule[] egress =
         [
-            .. calls.Select(call => new NetworkRule([NetworkPeer.Pods(KubernetesLabels.SelectorOf(call.Key))], PortsOf(call))),
+            .. calls.Select(call => new NetworkRule([PeerOf(service, call.Key)], PortsOf(call))),
             .. service.ExternalConnections.Select(OutsideRule),
             .. InternetRules(service),
         ];
@@ -55,7 +69,7 @@ internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLab
             yield return Policy(service.Name, service.Name) with { Egress = egress };
         }
 
-        foreach (var call in calls)
+        foreach (var call in service.EveryNode ? [] : calls)
         {
             yield return Policy($"{service.Name}-to-{call.Key}", call.Key) with
             {
@@ -82,6 +96,12 @@ internal sealed class TierNetwork(IReadOnlyList<Service> services, KubernetesLab
 
         NetworkPolicyManifest Policy(string name, string pods) =>
             new(meta with { Name = name }, new LabelSelector(KubernetesLabels.SelectorOf(pods)));
+    }
+
+    private NetworkPeer PeerOf(Service caller, string called)
+    {
+        var pods = KubernetesLabels.SelectorOf(called);
+        return caller.EveryNode ? NetworkPeer.Namespace(space, pods) : NetworkPeer.Pods(pods);
     }
 
     private static NetworkRule[] InternetRules(Service service) =>

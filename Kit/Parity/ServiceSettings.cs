@@ -25,6 +25,7 @@ internal static class ServiceSettings
         settings.Add("probe.liveness", service.Liveness is { } liveness ? ProbeText.Of(liveness) : null);
         AddFiles(settings, service);
         AddNetwork(settings, service);
+        settings.Add("node-name", service.NodeNameVariable);
         foreach (var variable in service.Environment)
         {
             settings.Add("environment." + variable.Name, variable.Value);
@@ -43,7 +44,7 @@ internal static class ServiceSettings
         settings.Add("schedule", service.Schedule is { } schedule ? $"{schedule.Cron} {schedule.TimeZone}" : null);
         settings.Add("schedule.deadline", service.Schedule is { } time ? Quantity.Duration(time.Deadline) : null);
         settings.Add("stateful", service.Stateful);
-        settings.Add("watches-node", service.WatchesNode);
+        settings.Add("every-node", service.EveryNode);
         settings.Add("stop.grace-period", Quantity.Duration(service.StopGracePeriod));
         settings.Add("stop.signal", service.StopSignal);
         foreach (var dependency in service.DependsOn)
@@ -90,6 +91,11 @@ internal static class ServiceSettings
         foreach (var mount in service.Volumes)
         {
             settings.Add("volume." + mount.Path, mount.ReadOnly ? mount.Volume + ", read-only" : mount.Volume);
+        }
+
+        foreach (var mount in service.HostMounts)
+        {
+            settings.Add("host." + mount.Path, mount.IsFile ? mount.Source + ", file" : mount.Source);
         }
 
         foreach (var mount in service.TemporaryMounts)

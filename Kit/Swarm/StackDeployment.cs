@@ -6,10 +6,11 @@ namespace EnvironmentKit.Swarm;
 /// <summary>The <c>deploy</c> part of a service: what the swarm decides, as against what a container is.</summary>
 internal sealed record StackDeployment : IYamlMapping
 {
-    /// <summary>Runs to its end at each deployment, instead of all the time.</summary>
-    public bool Job { get; init; }
+    /// <summary><c>replicated-job</c> runs to its end at each deployment, <c>global</c> once on every node. Null: as many as there are replicas, all the time.</summary>
+    public string? Mode { get; init; }
 
-    public required int Replicas { get; init; }
+    /// <summary>Null where the number of nodes decides.</summary>
+    public required int? Replicas { get; init; }
 
     public required IReadOnlyList<KeyValuePair<string, string>> Labels { get; init; }
 
@@ -25,11 +26,12 @@ internal sealed record StackDeployment : IYamlMapping
 
     public int? RestartAttempts { get; init; }
 
-    public required StackPlacement Placement { get; init; }
+    /// <summary>Null: every node.</summary>
+    public required StackPlacement? Placement { get; init; }
 
     public void Write(YamlWriter yaml)
     {
-        yaml.Text("mode", Job ? "replicated-job" : null);
+        yaml.Text("mode", Mode);
         yaml.Number("replicas", Replicas);
         // Names resolve to the replicas themselves: nginx balances between them, and no kernel module is needed.
         yaml.Text("endpoint_mode", "dnsrr");

@@ -4,7 +4,7 @@ using EnvironmentKit.Documents;
 namespace EnvironmentKit.Swarm;
 
 /// <summary>
-/// A volume or a folder in memory. The latter in its long form: <c>docker stack deploy</c> says nothing about a <c>tmpfs</c> key
+/// A volume, what a container sees of its node, or a folder in memory. The last one in its long form: <c>docker stack deploy</c> says nothing about a <c>tmpfs</c> key
 /// and makes no mount of it.
 /// </summary>
 internal sealed record StackMount(string Type, string? Source, string Target) : IYamlMapping
@@ -18,6 +18,8 @@ internal sealed record StackMount(string Type, string? Source, string Target) : 
     public long? Size { get; init; }
 
     public static StackMount Volume(VolumeMount mount) => new("volume", mount.Volume, mount.Path) { ReadOnly = mount.ReadOnly };
+
+    public static StackMount Host(HostMount mount) => new("bind", mount.Source, mount.Path) { ReadOnly = true };
 
     public void Write(YamlWriter yaml)
     {

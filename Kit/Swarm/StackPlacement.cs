@@ -9,10 +9,9 @@ internal sealed record StackPlacement(IReadOnlyList<string> Constraints, bool On
     public static StackPlacement Of(Service service)
     {
         var published = service.Ports.Any(port => port.PublishedAs is not null);
-        // A volume is on one node, and so is who watches its disk; a published port is one node's address. Until the declaration names a
-        // label, that is a manager.
+        // A volume is on one node, and a published port is one node's address. Until the declaration names a label, that is a manager.
         var constraint = service.Placement is { } label ? $"node.labels.{label.Key} == {label.Value}"
-            : service.Stateful || service.Volumes.Count > 0 || published || service.WatchesNode ? "node.role == manager"
+            : service.Stateful || service.Volumes.Count > 0 || published ? "node.role == manager"
             : null;
         return new StackPlacement(constraint is null ? [] : [constraint], published && service.Replicas.Minimum > 1);
     }

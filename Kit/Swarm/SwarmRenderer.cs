@@ -60,10 +60,10 @@ internal sealed class SwarmRenderer : IRenderer
         return new StackService
         {
             Image = service.Image.ToString(),
-            Mounts = [.. service.Volumes.Select(StackMount.Volume), .. TemporaryFolders.MountsOf(service)],
+            Mounts = [.. service.Volumes.Select(StackMount.Volume), .. service.HostMounts.Select(StackMount.Host), .. TemporaryFolders.MountsOf(service)],
             Configs = [.. service.Configs.Select(StackFileMount.Config)],
             Secrets = [.. service.Secrets.Select(secret => StackFileMount.Secret(secret, service.SecretFileOf(secret), service.User))],
-            Environment = Interpolation.Escape(service.Environment),
+            Environment = [.. Interpolation.Escape(service.Environment).Concat(NodeName(service)).OrderBy(variable => variable.Key, StringComparer.Ordinal)],
             Ports = [.. service.Ports.Where(port => port.PublishedAs is not null).OrderBy(port => port.PublishedAs).Select(port => new StackPort(port))],
             Networks = networks.Of(service),
             Command = Interpolation.Escape(service.Arguments),
@@ -78,17 +78,21 @@ internal sealed class SwarmRenderer : IRenderer
         };
     }
 
+    // The swarm fills it in for each of the service's tasks.
+    private static IEnumerable<KeyValuePair<string, string>> NodeName(Service service) =>
+        service.NodeNameVariable is { } name ? [KeyValuePair.Create(name, "{{.Node.Hostname}}")] : [];
+
     private static StackDeployment DeploymentOf(Service service, IReadOnlyList<KeyValuePair<string, string>> labels) => new()
     {
-        Job = service.Run == RunMode.Once,
+        Mode = service.EveryNode ? "global" : service.Run == RunMode.Once ? "replicated-job" : null,
         // What runs on demand is there and sleeps; scaling it to one starts it.
-        Replicas = service.Run is RunMode.OnDemand or RunMode.Scheduled ? 0 : service.Replicas.Minimum,
+        Replicas = service.EveryNode ? null : service.Run is RunMode.OnDemand or RunMode.Scheduled ? 0 : service.Replicas.Minimum,
         Labels = labels,
         Update = service.Run == RunMode.Continuous ? UpdatePolicy.Forward(service) : null,
         Rollback = service.Run == RunMode.Continuous ? UpdatePolicy.Back(service) : null,
         Resources = new ResourceShares(service.Limits),
         RestartCondition = service.Run switch { RunMode.Continuous => "any", RunMode.Once => "on-failure", _ => "none" },
         RestartAttempts = service.Run == RunMode.Once ? JobAttempts : null,
-        Placement = StackPlacement.Of(service),
+        Placement = service.EveryNode ? null : StackPlacement.Of(service),
     };
 }

@@ -30,9 +30,9 @@ internal sealed record UpdatePolicy(bool StartFirst, TimeSpan Monitor, string Fa
         yaml.Text("order", StartFirst ? "start-first" : "stop-first");
     }
 
-    /// <summary>Two replicas cannot hold one port of the host, and must not write one volume.</summary>
+    /// <summary>Two replicas cannot hold one port of the host, and must not write one volume; a node that is watched twice would be counted twice.</summary>
     public static bool CanOverlap(Service service) =>
-        !service.Stateful && service.Ports.All(port => port.PublishedAs is null) && service.Volumes.All(mount => mount.ReadOnly);
+        !service.Stateful && !service.EveryNode && service.Ports.All(port => port.PublishedAs is null) && service.Volumes.All(mount => mount.ReadOnly);
 
     private static TimeSpan MonitorOf(Service service) =>
         HealthCheck.Of(service) is { } check && check.Interval + check.Timeout > _leastMonitor ? check.Interval + check.Timeout : _leastMonitor;

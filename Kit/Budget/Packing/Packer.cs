@@ -8,10 +8,12 @@ internal static class Packer
     public static Packing Pack(IReadOnlyList<PackingItem> items, IReadOnlyList<Node> nodes)
     {
         // The largest part of the largest node: what is hard to place comes first, and what may run on few nodes before what may run on all.
+        // What every node has leaves no choice.
         var largest = new Amounts(nodes.Max(node => node.Room.Cpu), nodes.Max(node => node.Room.Memory));
         List<PackingItem> sorted =
         [
-            .. items.OrderByDescending(item => item.Workload.Rule is not null)
+            .. items.OrderByDescending(item => item.Workload.EveryNode)
+                .ThenByDescending(item => item.Workload.Rule is not null)
                 .ThenByDescending(item => item.Demand.ShareOf(largest))
                 .ThenBy(item => item.Workload.Service, StringComparer.Ordinal),
         ];

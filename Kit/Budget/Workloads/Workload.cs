@@ -32,8 +32,14 @@ internal sealed record Workload(string Service, string Kind, ServiceLimits Limit
     /// <summary>Whether no node may have two of it.</summary>
     public bool OncePerNode { get; init; }
 
+    /// <summary>Whether every node has one of it, however many there are.</summary>
+    public bool EveryNode { get; init; }
+
     /// <summary>How many run at most at any time.</summary>
     public int Worst => Most + Surge;
+
+    /// <summary>The workload on a number of nodes.</summary>
+    public Workload On(int nodes) => EveryNode ? this with { Least = nodes, Most = nodes, OncePerNode = true } : this;
 
     /// <summary>What is promised to one replica.</summary>
     public Amounts Request => new(Limits.CpuRequest, Limits.MemoryRequest, Scratch);

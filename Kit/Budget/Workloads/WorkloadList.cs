@@ -37,6 +37,7 @@ internal static class WorkloadList
             Rule = placement.Constraints.Count == 0 ? null : service.Placement is { } label ? new NodeRule(label.Key, label.Value) : NodeRule.Manager,
             // A published port is one of the node.
             OncePerNode = placement.OncePerNode || service.Ports.Any(port => port.PublishedAs is not null),
+            EveryNode = service.EveryNode,
         };
     }
 
@@ -49,7 +50,7 @@ internal static class WorkloadList
     private static Workload Kubernetes(Service service, TierDeployment deployment, TierStorage storage)
     {
         var isSet = storage.NeedsStatefulSet(service);
-        var kind = service.Run switch { RunMode.Continuous => isSet ? "StatefulSet" : "Deployment", RunMode.Once => "Job", _ => "CronJob" };
+        var kind = service.Run switch { RunMode.Continuous => service.EveryNode ? "DaemonSet" : isSet ? "StatefulSet" : "Deployment", RunMode.Once => "Job", _ => "CronJob" };
         var sizes = deployment.Volumes.ToDictionary(volume => volume.Name, volume => volume.Size, StringComparer.Ordinal);
         var own = storage.TemplatesOf(service).Select(claim => claim.Metadata.Name!);
         var shared = storage.ClaimsOf(service).Where(volume => FirstUser(volume, deployment) == service);
@@ -64,6 +65,7 @@ internal static class WorkloadList
             Scratch = ServicePods.StorageRequest,
             Volumes = [.. own.Select(name => new VolumeUse(name, sizes[name], service.Replicas.Maximum)), .. shared.Select(name => new VolumeUse(name, sizes[name], 1))],
             Rule = service.Placement is { } label ? new NodeRule(label.Key, label.Value) : null,
+            EveryNode = service.EveryNode,
         };
     }
 

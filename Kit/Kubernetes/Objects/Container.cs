@@ -11,6 +11,9 @@ internal sealed record Container(string Name, string Image) : IYamlMapping
     /// <summary>The ConfigMap with its environment variables.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>The variable that holds the name of the pod's node. Null: none.</summary>
+    public string? NodeName { get; init; }
+
     public IReadOnlyList<ContainerPort> Ports { get; init; } = [];
 
     public ContainerProbe? StartupProbe { get; init; }
@@ -34,6 +37,7 @@ internal sealed record Container(string Name, string Image) : IYamlMapping
         yaml.Texts("command", Command);
         yaml.Texts("args", Arguments);
         yaml.Mappings("envFrom", Environment is null ? [] : [new EnvironmentSource(Environment)]);
+        yaml.Mappings("env", NodeName is null ? [] : [new NodeVariable(NodeName)]);
         yaml.Mappings("ports", Ports);
         yaml.Mapping("startupProbe", StartupProbe);
         yaml.Mapping("readinessProbe", ReadinessProbe);
@@ -55,6 +59,15 @@ internal sealed record Container(string Name, string Image) : IYamlMapping
         security.Flag("readOnlyRootFilesystem", true);
         security.Flag("runAsNonRoot", true);
         security.Mapping("capabilities", capabilities => capabilities.Texts("drop", ["ALL"]));
+    }
+
+    private sealed record NodeVariable(string Name) : IYamlMapping
+    {
+        public void Write(YamlWriter yaml)
+        {
+            yaml.Text("name", Name);
+            yaml.Mapping("valueFrom", value => value.Mapping("fieldRef", field => field.Text("fieldPath", "spec.nodeName")));
+        }
     }
 
     private sealed record EnvironmentSource(string ConfigMap) : IYamlMapping

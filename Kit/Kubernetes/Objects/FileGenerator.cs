@@ -9,6 +9,9 @@ internal sealed record FileGenerator(string Name) : IYamlMapping
     /// <summary>The type of a Secret. Null: opaque.</summary>
     public string? Type { get; init; }
 
+    /// <summary>The object's namespace. Null: the kustomization's.</summary>
+    public string? Namespace { get; init; }
+
     /// <summary>Files with a variable a line.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
@@ -18,6 +21,7 @@ internal sealed record FileGenerator(string Name) : IYamlMapping
     public void Write(YamlWriter yaml)
     {
         yaml.Text("name", Name);
+        yaml.Text("namespace", Namespace);
         yaml.Text("type", Type);
         yaml.Texts("envs", Variables);
         yaml.Texts("files", Files);

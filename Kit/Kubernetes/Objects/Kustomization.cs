@@ -8,6 +8,9 @@ internal sealed record Kustomization : IYamlMapping
     /// <summary>The namespace of all objects. Null leaves it open.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>The namespace of what the generators make, where <see cref="Namespace"/> leaves it open.</summary>
+    public string? GeneratorNamespace { get; init; }
+
     public required IReadOnlyList<string> Resources { get; init; }
 
     /// <summary>Labels of what the generators make.</summary>
@@ -16,6 +19,8 @@ internal sealed record Kustomization : IYamlMapping
     public IReadOnlyList<FileGenerator> ConfigMaps { get; init; } = [];
 
     public IReadOnlyList<FileGenerator> Secrets { get; init; } = [];
+
+    private FileGenerator Placed(FileGenerator generator) => generator with { Namespace = GeneratorNamespace };
 
     public void Write(YamlWriter yaml)
     {
@@ -38,7 +43,7 @@ internal sealed record Kustomization : IYamlMapping
             });
         }
 
-        yaml.Mappings("configMapGenerator", ConfigMaps);
-        yaml.Mappings("secretGenerator", Secrets);
+        yaml.Mappings("configMapGenerator", [.. ConfigMaps.Select(Placed)]);
+        yaml.Mappings("secretGenerator", [.. Secrets.Select(Placed)]);
     }
 }

@@ -42,6 +42,9 @@ internal static class Exemptions
         return null;
     }
 
+    /// <summary>The annotation that tells the kit's own check of a waiver, for a policy that no linter has.</summary>
+    public static string Own(string policy) => KubeLinter + policy;
+
     /// <summary>The annotations that tell the linters of a waiver.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(Policy policy, string reason)
     {

@@ -130,6 +130,23 @@ public sealed class TierBudgetTests
         BudgetVerdict.Of(budget).Skip(1).First().ShouldBe("No room for web: every node that it may be on has one already, and a node has its published port once.");
     }
 
+    [Theory]
+    [InlineData(Target.Compose, 1)]
+    [InlineData(Target.Swarm, 3)]
+    [InlineData(Target.Kubernetes, 3)]
+    public void Of_ServiceOfEveryNode_IsOnEachOfThem(Target target, int expected)
+    {
+        var agent = _web with { Name = "agent", Replicas = new Replicas(1, 1), EveryNode = true };
+
+        var budget = new TierBudget(Nodes("- { name: one, cpu: 2, memory: 2GiB }\n- { name: two, cpu: 2, memory: 2GiB }\n- { name: three, cpu: 2, memory: 2GiB }"), new SystemReserve((Amounts?)null))
+            .Of(_tier with { Services = [agent, _web] }, target);
+
+        var workload = budget.Workloads.Single(workload => workload.Service == "agent");
+        (workload.Least, workload.Worst).ShouldBe((expected, expected));
+        budget.Packing.Rooms.Count(room => room.Replicas.Contains(workload)).ShouldBe(expected);
+        budget.Fits.ShouldBeTrue();
+    }
+
     private static TargetBudget Of(Target target, string host, Amounts? reserve = null) =>
         new TierBudget([new DeclaredNode("host", HostText.Read(host, "host")) { IsOnly = true }], new SystemReserve(reserve)).Of(_tier, target);
 

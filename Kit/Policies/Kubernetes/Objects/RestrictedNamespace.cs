@@ -5,7 +5,10 @@ namespace EnvironmentKit.Policies.Kubernetes.Objects;
 /// <summary>A namespace refuses pods that ask for more than they need.</summary>
 internal sealed class RestrictedNamespace : Policy
 {
-    public override string Id => "namespace-is-restricted";
+    /// <summary>Its name, for those who waive it.</summary>
+    public const string Name = "namespace-is-restricted";
+
+    public override string Id => Name;
 
     public override string Why => "A pod that somebody changes by hand can be given the node, and nothing objects.";
 
