@@ -33,6 +33,12 @@ public sealed class TelemetryOptions
     public AlertMailOptions Mail { get; private set; } = new();
 
     /// <summary>
+    /// What is measured of the machines below the tier. The setting <c>Telemetry:NodeMetrics</c> counts before. Default:
+    /// <see cref="NodeMetrics.All"/>.
+    /// </summary>
+    public NodeMetrics NodeMetrics { get; set; }
+
+    /// <summary>
     /// How long Prometheus keeps what was measured; longer where a schedule is rarer. The setting <c>Telemetry:Metrics:Days</c> counts
     /// before. Default: 15 days.
     /// </summary>

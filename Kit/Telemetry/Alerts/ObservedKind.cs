@@ -27,6 +27,6 @@ internal enum ObservedKind
     /// <summary>An nginx before the other services.</summary>
     Gateway,
 
-    /// <summary>The machine below all of them.</summary>
+    /// <summary>The machines below all of them.</summary>
     Host,
 }

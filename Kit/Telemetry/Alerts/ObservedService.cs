@@ -17,6 +17,9 @@ internal sealed record ObservedService(string Name, ObservedKind Kind)
     /// </summary>
     public string? SignOfLife { get; init; }
 
+    /// <summary>Of the machines: whether their processes are counted.</summary>
+    public bool HasProcesses { get; init; }
+
     /// <summary>How many run at most.</summary>
     public int Replicas { get; init; } = 1;
 

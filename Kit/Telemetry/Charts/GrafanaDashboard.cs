@@ -15,6 +15,7 @@ internal static class GrafanaDashboard
     private const int SchemaVersion = 39;
     private const int Width = 24;
     private const int Height = 8;
+    private const int MostBeside = 4;
 
     private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -34,13 +35,15 @@ internal static class GrafanaDashboard
             }
 
             panels.Add(new JsonObject { ["type"] = "row", ["title"] = service.Name, ["collapsed"] = false, ["gridPos"] = Place(0, top++, Width, 1), ["panels"] = new JsonArray() });
-            var width = Width / charts.Count;
+            var lines = (charts.Count + MostBeside - 1) / MostBeside;
+            var columns = (charts.Count + lines - 1) / lines;
+            var width = Width / columns;
             for (var index = 0; index < charts.Count; index++)
             {
-                panels.Add(Panel(charts[index], "timeseries", Place(index * width, top, width, Height)));
+                panels.Add(Panel(charts[index], "timeseries", Place(index % columns * width, top + (index / columns * Height), width, Height)));
             }
 
-            top += Height;
+            top += lines * Height;
         }
 
         for (var index = 0; index < panels.Count; index++)

@@ -44,10 +44,12 @@ internal static class ServiceCharts
             ],
             ObservedKind.Host =>
             [
-                new("Processors", "percentunit", $"1 - avg(rate(system_cpu_time_seconds_total{{{job},state=\"idle\"}}[$__rate_interval]))", "busy"),
-                new("Memory", "bytes", $"sum by (state) (system_memory_usage_bytes{{{job}}})", "{{state}}"),
-                new("Disks that are full", "percentunit", $"max by (device) (sum by (device, mountpoint) (system_filesystem_usage_bytes{{{job},state=\"used\"}}) / sum by (device, mountpoint) (system_filesystem_usage_bytes{{{job}}}))", "{{device}}"),
-                new("Disk traffic", "Bps", $"sum by (device, direction) (rate(system_disk_io_bytes_total{{{job}}}[$__rate_interval]))", "{{device}} {{direction}}"),
+                new("Processors", "percentunit", $"1 - avg by (instance) (rate(system_cpu_time_seconds_total{{{job},state=\"idle\"}}[$__rate_interval]))", "{{instance}}"),
+                new("Memory", "bytes", $"sum by (instance, state) (system_memory_usage_bytes{{{job}}})", "{{instance}} {{state}}"),
+                new("Disks that are full", "percentunit", $"max by (instance, device) (sum by (instance, device, mountpoint) (system_filesystem_usage_bytes{{{job},state=\"used\"}}) / sum by (instance, device, mountpoint) (system_filesystem_usage_bytes{{{job}}}))", "{{instance}} {{device}}"),
+                new("Disk traffic", "Bps", $"sum by (instance, device, direction) (rate(system_disk_io_bytes_total{{{job}}}[$__rate_interval]))", "{{instance}} {{device}} {{direction}}"),
+                new("Network traffic", "Bps", $"sum by (instance, device, direction) (rate(system_network_io_bytes_total{{{job}}}[$__rate_interval]))", "{{instance}} {{device}} {{direction}}"),
+                .. service.HasProcesses ? [new Chart("Processes", "short", $"sum by (instance, status) (system_processes_count{{{job}}})", "{{instance}} {{status}}")] : Array.Empty<Chart>(),
             ],
             ObservedKind.Backup when service.LongestPause is not null =>
                 [new("Age of the newest backup", "s", $"time() - max(last_over_time(backup_last_success_timestamp_seconds{{backup_name=\"{service.Name}\"}}[3d]))", "age")],

@@ -28,6 +28,13 @@ internal static class CollectorExporters
         Patiently(yaml);
     });
 
+    /// <summary>The tier's own collector, where the agent on a node is told that it is.</summary>
+    public static CollectorPart Collector { get; } = new("otlphttp/collector", yaml =>
+    {
+        yaml.Text("endpoint", "${env:OTEL_EXPORTER_OTLP_ENDPOINT}");
+        Patiently(yaml);
+    });
+
     private static void Patiently(YamlWriter yaml)
     {
         yaml.Mapping("sending_queue", queue =>

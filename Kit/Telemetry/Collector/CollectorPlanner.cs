@@ -1,6 +1,5 @@
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Nginx.Configuration;
-using EnvironmentKit.Telemetry.Alerts;
 using EnvironmentKit.Telemetry.Deployment;
 
 namespace EnvironmentKit.Telemetry.Collector;
@@ -56,7 +55,6 @@ internal sealed class CollectorPlanner
         _configuration.Add("logs", [CollectorReceivers.Otlp], cleaned, signals);
         _configuration.Add("traces", [CollectorReceivers.Otlp], cleaned, signals);
         _configuration.Add("metrics", [CollectorReceivers.Otlp], cleaned, Everywhere);
-        Measure(ObservedService.HostName, [CollectorReceivers.Host]);
     }
 
     private void Watch(Service service)

@@ -77,9 +77,13 @@ internal static class CollectorProcessors
     });
 
     /// <summary>Says of which service it is what somebody else has measured.</summary>
-    public static CollectorPart Identity(string service, string application, string tier) => new("resource/" + service, yaml => yaml.Mappings("attributes",
+    /// <param name="service">The service.</param>
+    /// <param name="application">The application that it belongs to.</param>
+    /// <param name="tier">The tier that it runs in.</param>
+    /// <param name="instance">Which one of several it is. Null: there is one.</param>
+    public static CollectorPart Identity(string service, string application, string tier, string? instance = null) => new("resource/" + service, yaml => yaml.Mappings("attributes",
     [
-        .. new[] { ("service.name", service), ("service.namespace", application), ("service.instance.id", service), ("deployment.environment.name", tier) }
+        .. new[] { ("service.name", service), ("service.namespace", application), ("service.instance.id", instance ?? service), ("deployment.environment.name", tier) }
             .Select(attribute => new CollectorPart(attribute.Item1, action =>
             {
                 action.Text("key", attribute.Item1);

@@ -19,22 +19,6 @@ internal static class CollectorReceivers
         protocols.Mapping("http", http => http.Text("endpoint", Address("0.0.0.0", HttpPort)));
     }));
 
-    /// <summary>
-    /// The machine, as far as a container sees it: processors, memory, disks and the file systems of its mounts are the machine's;
-    /// network and processes are its own.
-    /// </summary>
-    public static CollectorPart Host { get; } = new("hostmetrics", yaml =>
-    {
-        yaml.Text("collection_interval", Seldom);
-        yaml.Mapping("scrapers", scrapers =>
-        {
-            foreach (var scraper in new[] { "cpu", "disk", "filesystem", "load", "memory", "network", "processes" })
-            {
-                scrapers.Mapping(scraper, _ => { });
-            }
-        });
-    });
-
     public static CollectorPart PostgreSql(string service, int port, string user, string password) => new("postgresql/" + service, yaml =>
     {
         yaml.Text("endpoint", Address(service, port));

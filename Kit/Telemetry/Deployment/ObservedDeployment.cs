@@ -15,14 +15,22 @@ internal static class ObservedDeployment
     // Any year does, as long as it is always the same one.
     private static readonly DateTimeOffset _start = new(2028, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The services of a tier, and the machine below it, as rules know them.</summary>
-    public static ObservedTier Of(TierDeployment deployment)
+    /// <summary>The services of a tier as rules know them.</summary>
+    /// <param name="deployment">The tier.</param>
+    /// <param name="nodes">What is measured of the machines below it.</param>
+    public static ObservedTier Of(TierDeployment deployment, NodeMetrics nodes)
     {
         IEnumerable<ObservedService> services = deployment.Services.Select(service => Of(service, deployment)).OfType<ObservedService>();
-        return new ObservedTier(
-            deployment.Application,
-            deployment.Tier,
-            [.. services.Append(new ObservedService(ObservedService.HostName, ObservedKind.Host)).OrderBy(service => service.Name, StringComparer.Ordinal)]);
+        if (nodes != NodeMetrics.None)
+        {
+            services = services.Append(new ObservedService(ObservedService.HostName, ObservedKind.Host)
+            {
+                SignOfLife = "system_memory_usage_bytes",
+                HasProcesses = nodes == NodeMetrics.All,
+            });
+        }
+
+        return new ObservedTier(deployment.Application, deployment.Tier, [.. services.OrderBy(service => service.Name, StringComparer.Ordinal)]);
     }
 
     /// <summary>The page that tells whether a service can work: its readiness probe, where that asks by HTTP. Null: nobody knows.</summary>

@@ -34,12 +34,12 @@ internal static class TelemetryDeployment
         var reporting = WithVariables(deployment, plan, new ReportTarget(CollectorService.Name, CollectorReceivers.HttpPort, KeySecret: null));
         var watched = DatabaseObserver.Add(QueueManagement.SwitchOn(WithDashboard(reporting, plan)));
         watched = watched with { Services = [.. watched.Services.Select(GatewayStatus.Open)] };
-        var observed = ObservedDeployment.Of(watched);
+        var observed = ObservedDeployment.Of(watched, plan.NodeMetrics);
         var rules = AlertRules.Of(observed, plan.Alerts);
         var collector = CollectorPlanner.Of(watched, plan);
         var joined = Joined(
             watched,
-            [CollectorService.Of(watched, collector, plan), PrometheusService.Of(plan, observed), AlertmanagerService.Of(watched, plan)],
+            [CollectorService.Of(collector, plan), .. NodeAgents.Of(plan), PrometheusService.Of(plan, observed), AlertmanagerService.Of(watched, plan)],
             [
                 .. plan.Mail?.User is null ? Array.Empty<Secret>() : [AlertmanagerService.Password],
                 .. plan.SentryTraces ? [CollectorSecrets.SentryEndpoint, CollectorSecrets.SentryKey] : Array.Empty<Secret>(),
@@ -51,7 +51,7 @@ internal static class TelemetryDeployment
             Configs = Ordered(
                 watched.Configs,
                 config => config.Name,
-                [AlertmanagerService.ConfigOf(watched, plan), CollectorService.ConfigOf(watched, collector), .. PrometheusService.ConfigsOf(watched, rules)]),
+                [AlertmanagerService.ConfigOf(watched, plan), CollectorService.ConfigOf(watched, collector), .. NodeAgents.ConfigsOf(watched, plan), .. PrometheusService.ConfigsOf(watched, rules)]),
             Volumes = Ordered(watched.Volumes, volume => volume.Name, [AlertmanagerService.Volume, PrometheusService.VolumeOf(plan)]),
             Files = [.. watched.Files, GrafanaDashboard.FileOf(observed)],
         };

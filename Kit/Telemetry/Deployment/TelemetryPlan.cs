@@ -21,6 +21,9 @@ internal sealed record TelemetryPlan
     /// <summary>Who gets mails about alerts. Null: nobody.</summary>
     public MailPlan? Mail { get; init; }
 
+    /// <summary>What is measured of the machines.</summary>
+    public NodeMetrics NodeMetrics { get; init; }
+
     public TimeSpan MetricRetention { get; init; } = TimeSpan.FromDays(15);
 
     /// <summary>In bytes.</summary>

@@ -27,6 +27,7 @@ internal sealed class TelemetrySettings(string tier, string file, Func<string, s
             SentryTraces = set == TelemetrySet.Collector && Flag("SentryTraces", options.SentryTraces),
             Dashboard = Dashboard(options.Dashboard),
             Mail = set == TelemetrySet.Collector ? Mail(options.Mail) : null,
+            NodeMetrics = Enumeration("NodeMetrics", options.NodeMetrics),
             MetricRetention = Retention(options.MetricRetention),
             MetricStorage = Own("Metrics:Size") is not { } size ? options.MetricStorage
                 : ByteSize.TryParse(size, out var bytes) ? bytes

@@ -11,7 +11,7 @@ internal sealed class DiskFilling() : AlertKind(nameof(DiskFilling), 0.85, Minut
             $"The volume of '{subject.Name}' is {{{{ $value | humanizePercentage }}}} full",
             "Elasticsearch takes no documents any more once its volume is 95 % full. Remove old indices, or give it a larger volume.")
         : new(
-            $"max by (job, device) (sum by (job, instance, device, mountpoint) (system_filesystem_usage_bytes{{{subject.Job},state=\"used\"}}) / sum by (job, instance, device, mountpoint) (system_filesystem_usage_bytes{{{subject.Job}}})) > {subject.Threshold}",
-            "{{ $labels.device }} is {{ $value | humanizePercentage }} full",
+            $"max by (job, instance, device) (sum by (job, instance, device, mountpoint) (system_filesystem_usage_bytes{{{subject.Job},state=\"used\"}}) / sum by (job, instance, device, mountpoint) (system_filesystem_usage_bytes{{{subject.Job}}})) > {subject.Threshold}",
+            "{{ $labels.device }} of {{ $labels.instance }} is {{ $value | humanizePercentage }} full",
             "A full disk stops the database first. Look for what has grown: backups, images that nobody uses, logs.");
 }

@@ -7,6 +7,6 @@ internal sealed class MemoryOfHost() : AlertKind(nameof(MemoryOfHost), 0.9, Minu
 
     public override AlertText Of(AlertSubject subject) => new(
         $"sum by (job, instance) (system_memory_usage_bytes{{{subject.Job},state=\"used\"}}) / sum by (job, instance) (system_memory_usage_bytes{{{subject.Job}}}) > {subject.Threshold}",
-        "{{ $value | humanizePercentage }} of the machine's memory is used",
+        "{{ $value | humanizePercentage }} of the memory of {{ $labels.instance }} is used",
         "What asks for more is killed soon. Look at which service has grown, and compare with ./dev budget.");
 }

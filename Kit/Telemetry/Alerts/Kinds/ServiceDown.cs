@@ -13,10 +13,10 @@ internal sealed class ServiceDown() : AlertKind(nameof(ServiceDown), 0, Minutes(
             service.HasHealth ? $"max by (resource_name) (resource_health{{resource_name=\"{service.Name}\"}}) == 0" : null,
             service.SignOfLife is { } sign ? $"absent_over_time({sign}{{{subject.Job}}}[2m])" : null,
         ];
-        return new(
-            string.Join(" or ", signs.OfType<string>()),
-            $"'{service.Name}' is down or unhealthy",
-            "It does not answer, or its health check fails. Look at its log and at the servers that it needs.")
+        var (summary, description) = service.Kind is ObservedKind.Host
+            ? ("Nobody measures the machines", "The agents on the nodes, telemetry-node, send nothing: a full disk would go unnoticed. Look at their logs, and at the collector's.")
+            : ($"'{service.Name}' is down or unhealthy", "It does not answer, or its health check fails. Look at its log and at the servers that it needs.");
+        return new(string.Join(" or ", signs.OfType<string>()), summary, description)
         {
             // In a tier that was deployed a moment ago nobody has heard anything yet, and there the look back is no patience.
             After = service.HasHealth ? null : Minutes(5),

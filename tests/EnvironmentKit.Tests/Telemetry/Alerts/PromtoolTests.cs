@@ -14,7 +14,7 @@ public sealed class PromtoolTests : IDisposable
             new("db-backup", ObservedKind.Backup) { LongestPause = TimeSpan.FromHours(1) },
             new("db-replica", ObservedKind.Replica) { Primary = "db", SignOfLife = "postgresql_start_time_seconds" },
             new("gateway", ObservedKind.Gateway) { HasHealth = true, Domains = ["library.example"] },
-            new("host", ObservedKind.Host),
+            new("host", ObservedKind.Host) { SignOfLife = "system_memory_usage_bytes" },
             new("queue", ObservedKind.Queue) { SignOfLife = "rabbitmq_node_uptime_milliseconds" },
             new("search", ObservedKind.Search) { SignOfLife = "elasticsearch_cluster_health" },
             new("sync", ObservedKind.Job) { LongestPause = TimeSpan.FromDays(1) },
@@ -38,6 +38,7 @@ public sealed class PromtoolTests : IDisposable
     [Theory]
     [InlineData("ServiceDown", "web", 4, 8, 30, "resource_health{resource_name='web'} 1x4 0x20 1x10")]
     [InlineData("ServiceDown", "db", 8, 14, 30, "postgresql_backends{job='library/db'} 3x2 _x20 3x10")]
+    [InlineData("ServiceDown", "host", 8, 14, 30, "system_memory_usage_bytes{job='library/host',instance='a',state='used'} 3x2 _x20 3x10")]
     [InlineData("ServiceDown", "queue", 4, 12, 20, "rabbitmq_node_uptime_milliseconds{job='library/queue'} _x14 100+60x10")]
     [InlineData("RestartLoop", "db", 2, 9, 35, "postgresql_start_time_seconds{job='library/db'} 100 100 220 220 340 340 460 460 580 580x30")]
     [InlineData("RestartLoop", "queue", 3, 9, 35, "rabbitmq_node_uptime_milliseconds{job='library/queue'} 900 40 30 20 10 50 5 40 30 20 30+10x30")]

@@ -35,7 +35,13 @@ internal sealed partial class CollectorCheck
 
     public static CollectorCheck Read(string content) => new(ManifestReader.Read("collector.yaml", content).Documents[0]);
 
-    public IReadOnlyList<string> Problems() => [.. Parts(), .. Pipelines(), .. Secrets(), .. Exporters()];
+    public IReadOnlyList<string> Problems() => [.. Parts(), .. Pipelines(), .. Secrets(), .. Exporters(), .. Roots()];
+
+    /// <summary>Below which folder of the container it looks for its node; empty where nowhere.</summary>
+    public IReadOnlyList<string> RootPaths() => [.. Of("receivers").Select(part => part.Node.Text("root_path")).OfType<string>().Distinct()];
+
+    /// <summary>What of its node it measures.</summary>
+    public IEnumerable<string> Scrapers() => Of("receivers").Where(part => part.Kind == "hostmetrics").SelectMany(part => part.Node["scrapers"]!.Entries).Select(entry => entry.Key.Value!);
 
     /// <summary>The secrets whose files it reads.</summary>
     public IEnumerable<string> SecretFiles() => Scalars(_root).SelectMany(text => SecretFile().Matches(text)).Select(match => match.Groups[1].Value).Distinct();
@@ -117,6 +123,9 @@ internal sealed partial class CollectorCheck
     private IEnumerable<string> Exporters() => Of("exporters")
         .Where(part => part.Node["sending_queue"]?.Flag("enabled") != true || part.Node["retry_on_failure"]?.Flag("enabled") != true)
         .Select(part => $"{part.Id} has no queue and retry of its own");
+
+    // The receiver keeps it for the whole process, and ends that where two are not the same.
+    private IEnumerable<string> Roots() => RootPaths().Count > 1 ? [$"there are several root paths: {string.Join(", ", RootPaths())}"] : [];
 
     private static Dictionary<string, string> Words(string datasource) => datasource.Split(' ').Select(word => word.Split('=', 2)).ToDictionary(word => word[0], word => word[1]);
 

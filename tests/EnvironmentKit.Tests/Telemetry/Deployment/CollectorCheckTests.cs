@@ -36,6 +36,7 @@ public sealed class CollectorCheckTests
     [InlineData("${file:/run/secrets/key}", "word", "x-otlp-api-key is not read from a file")]
     [InlineData("sending_queue: { enabled: true }", "tls: {}", "otlp/dashboard has no queue and retry of its own")]
     [InlineData("traces:", "spans:", "spans is no kind of pipeline")]
+    [InlineData("receivers:\n", "receivers:\n  hostmetrics: { root_path: /host }\n  hostmetrics/other: { root_path: /other }\n", "there are several root paths: /host, /other")]
     public void Problems_OfABrokenOne_AreTold(string part, string broken, string expected) =>
         CollectorCheck.Read(Sound.Replace(part, broken, StringComparison.Ordinal)).Problems().ShouldContain(expected);
 }

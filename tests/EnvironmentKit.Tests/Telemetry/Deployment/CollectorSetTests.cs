@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using EnvironmentKit.Deployment;
-using EnvironmentKit.Swarm;
 using EnvironmentKit.Tests.Deployment.Resolution;
 
 namespace EnvironmentKit.Tests.Telemetry.Deployment;
@@ -96,7 +95,7 @@ public sealed class CollectorSetTests : IDisposable
         var tier = await _host.ResolveAsync();
 
         var watching = tier.Services.Where(service => service.Component == "telemetry").ToList();
-        watching.Select(service => service.Name).ShouldBe(["telemetry-alertmanager", "telemetry-collector", "telemetry-dashboard", "telemetry-prometheus"]);
+        watching.Select(service => service.Name).ShouldBe(["telemetry-alertmanager", "telemetry-collector", "telemetry-dashboard", "telemetry-node", "telemetry-processes", "telemetry-prometheus"]);
         watching.ShouldAllBe(service => service.Ports.All(port => port.PublishedAs == null) && service.User.Uid != 0);
         watching.Where(service => service.InternetAccess).ShouldBeEmpty();
         tier.Services.Single(service => service.Name == "telemetry-alertmanager").ExternalConnections.ShouldBe([new ExternalConnection("mail.example", 587)]);
@@ -128,15 +127,6 @@ public sealed class CollectorSetTests : IDisposable
             tier.Services.Single(known => known.Name == service).Environment.Where(variable => variable.Name == "OTEL_SEMCONV_STABILITY_OPT_IN").Select(variable => variable.Value);
         Conventions("shop").ShouldBe(["http,database"]);
         Conventions("web").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Collector_OnASwarm_WatchesANodeWithData()
-    {
-        _host.Builder.AddTelemetry();
-        var tier = TargetAdaptation.For(await _host.ResolveAsync(), Target.Swarm);
-
-        StackPlacement.Of(tier.Services.Single(service => service.Name == "telemetry-collector")).Constraints.ShouldBe(["node.role == manager"]);
     }
 
     [Fact]

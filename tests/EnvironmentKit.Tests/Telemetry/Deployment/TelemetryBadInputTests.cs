@@ -19,6 +19,7 @@ public sealed class TelemetryBadInputTests
 
     [Theory]
     [InlineData("""{ "Set": "Everything" }""", "The setting Telemetry:Set of tier 'production' is 'Everything'. Expected is one of Collector, Direct.")]
+    [InlineData("""{ "Set": "Direct", "NodeMetrics": "Some" }""", "The setting Telemetry:NodeMetrics of tier 'production' is 'Some'. Expected is one of All, WithoutProcesses, None.")]
     [InlineData("""{ "Set": "Direct", "Sampling": "10%" }""", "The setting Telemetry:Sampling of tier 'production' is '10%'. Expected is a share of traces from 0 to 1, such as 0.1.")]
     [InlineData("""{ "Set": "Direct", "Sentry": "yes" }""", "The setting Telemetry:Sentry of tier 'production' is 'yes'. Expected is true or false.")]
     [InlineData("""{ "Set": "Direct", "Metrics": { "Days": "0" } }""", "The setting Telemetry:Metrics:Days of tier 'production' is '0'. Expected is a number of days, at least 1.")]
