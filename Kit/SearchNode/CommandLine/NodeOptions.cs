@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using SearchNode.Accounts;
 
 namespace SearchNode.CommandLine;
 
@@ -9,14 +10,18 @@ namespace SearchNode.CommandLine;
 /// <param name="Password">Password of the user <c>elastic</c>; without one, requests need no authentication.</param>
 internal sealed record NodeOptions(IPEndPoint Endpoint, string DataFolder, string? Password)
 {
+    /// <summary>Users beside <c>elastic</c>.</summary>
+    public IReadOnlyList<Account> Accounts { get; init; } = [];
+
     public const string Help = """
         SearchNode: a development search server that speaks Elasticsearch's REST API (8.17) over SQLite FTS5.
 
         Usage: SearchNode --data FOLDER [--urls http://127.0.0.1:9200]
 
-          --data FOLDER   where indices are kept; created when missing; one node per folder
-          --urls URL      http://ADDRESS:PORT to listen on (default http://127.0.0.1:9200; port 0 takes a free one)
-          --help          this text
+          --data FOLDER       where indices are kept; created when missing; one node per folder
+          --urls URL          http://ADDRESS:PORT to listen on (default http://127.0.0.1:9200; port 0 takes a free one)
+          --accounts FOLDER   users, users_roles and roles.yml of further users, with {SSHA256} hashes and the privilege monitor
+          --help              this text
 
         Environment:
           ELASTIC_PASSWORD        password of the user "elastic"
@@ -31,6 +36,7 @@ internal sealed record NodeOptions(IPEndPoint Endpoint, string DataFolder, strin
     {
         var url = "http://127.0.0.1:9200";
         string? data = null;
+        string? accounts = null;
         for (var i = 0; i < args.Length; i++)
         {
             var (name, value) = Split(args[i]);
@@ -38,14 +44,19 @@ internal sealed record NodeOptions(IPEndPoint Endpoint, string DataFolder, strin
             {
                 case "--help" or "-h":
                     return (null, null);
-                case "--urls" or "--data":
+                case "--urls" or "--data" or "--accounts":
                     value ??= ++i < args.Length ? args[i] : null;
                     if (string.IsNullOrWhiteSpace(value))
                     {
                         return Wrong($"{name} needs a value.");
                     }
 
-                    (url, data) = name == "--urls" ? (value, data) : (url, value);
+                    (url, data, accounts) = name switch
+                    {
+                        "--urls" => (value, data, accounts),
+                        "--data" => (url, value, accounts),
+                        _ => (url, data, value),
+                    };
                     break;
                 default:
                     return Wrong($"Unknown argument '{args[i]}'.");
@@ -73,7 +84,14 @@ internal sealed record NodeOptions(IPEndPoint Endpoint, string DataFolder, strin
             return Wrong($"--urls '{url}' is reachable from other machines, so a password is needed: set ELASTIC_PASSWORD or ELASTIC_PASSWORD_FILE.");
         }
 
-        return (new NodeOptions(endpoint, Path.GetFullPath(data), password), null);
+        try
+        {
+            return (new NodeOptions(endpoint, Path.GetFullPath(data), password) { Accounts = accounts is null ? [] : AccountFiles.Read(accounts) }, null);
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return Wrong($"--accounts '{accounts}' cannot be read: {exception.Message}");
+        }
     }
 
     private static (string? Password, string? Problem) ReadPassword(Func<string, string?> environment)

@@ -2,10 +2,11 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using SearchNode.Accounts;
 
 namespace SearchNode.Http;
 
-/// <summary>From an HTTP request to an answer: authentication, routing, the handler, errors.</summary>
+/// <summary>From an HTTP request to an answer: authentication, routing, what an account may do, the handler, errors.</summary>
 internal sealed class ApiHandler(Router router, Authentication authentication, TextWriter log)
 {
     private static readonly HashSet<string> EverywhereAllowed = ["pretty", "human", "error_trace"];
@@ -17,9 +18,9 @@ internal sealed class ApiHandler(Router router, Authentication authentication, T
         var contentType = "application/json";
         try
         {
-            authentication.Check(context.Request);
+            var account = authentication.Check(context.Request);
             contentType = MediaType.ForAnswer(context.Request.Headers.Accept.ToString());
-            response = await AnswerAsync(context);
+            response = await AnswerAsync(context, account);
         }
         catch (ApiException exception)
         {
@@ -47,7 +48,7 @@ internal sealed class ApiHandler(Router router, Authentication authentication, T
         await WriteAsync(context, response, contentType);
     }
 
-    private async Task<ApiResponse> AnswerAsync(HttpContext context)
+    private async Task<ApiResponse> AnswerAsync(HttpContext context, Account? account)
     {
         var rawPath = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget.Split('?')[0];
         var (route, path, failure) = router.Find(context.Request.Method, rawPath);
@@ -65,6 +66,12 @@ internal sealed class ApiHandler(Router router, Authentication authentication, T
                 json.WriteNumber("status", failure.Status);
                 json.WriteEndObject();
             });
+        }
+
+        if (account is not null && !account.May(context.Request.Method, route.Segments))
+        {
+            throw new ApiException(
+                403, "security_exception", $"action [{context.Request.Method} {rawPath}] is unauthorized for user [{account.Name}] with effective roles [{string.Join(',', account.Roles.Select(role => role.Name))}]");
         }
 
         var query = ReadQuery(context.Request, route);

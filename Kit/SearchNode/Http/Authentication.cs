@@ -1,26 +1,30 @@
 using System.Security.Cryptography;
 using System.Text;
+using SearchNode.Accounts;
 
 namespace SearchNode.Http;
 
-/// <summary>Basic authentication of the one user, <c>elastic</c>. Without a password every request passes.</summary>
+/// <summary>Basic authentication of the user <c>elastic</c>, who may do everything, and of accounts that may not. Without a password every request passes.</summary>
 internal sealed class Authentication
 {
     private static readonly string[] Challenges = ["Basic realm=\"security\", charset=\"UTF-8\"", "Bearer realm=\"security\"", "ApiKey"];
     private readonly byte[]? _expected;
+    private readonly Dictionary<string, Account> _accounts;
 
-    public Authentication(string? password)
+    public Authentication(string? password, IReadOnlyList<Account> accounts)
     {
+        _accounts = accounts.ToDictionary(account => account.Name);
         // Hashes have one length, so that comparing them tells nothing about the password's.
         _expected = password is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes($"elastic:{password}"));
     }
 
+    /// <summary>The account that asks; null for who may do everything.</summary>
     /// <exception cref="ApiException">401 when credentials are missing or wrong.</exception>
-    public void Check(HttpRequest request)
+    public Account? Check(HttpRequest request)
     {
         if (_expected is null)
         {
-            return;
+            return null;
         }
 
         var header = request.Headers.Authorization.ToString();
@@ -31,12 +35,16 @@ internal sealed class Authentication
         }
 
         var credentials = Decode(header["Basic ".Length..].Trim());
-        if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(credentials), _expected))
+        if (CryptographicOperations.FixedTimeEquals(SHA256.HashData(credentials), _expected))
         {
-            var text = Encoding.UTF8.GetString(credentials);
-            var colon = text.IndexOf(':', StringComparison.Ordinal);
-            throw Refused($"unable to authenticate user [{(colon < 0 ? text : text[..colon])}] for REST request [{where}]");
+            return null;
         }
+
+        var colon = credentials.AsSpan().IndexOf((byte)':');
+        var user = Encoding.UTF8.GetString(colon < 0 ? credentials : credentials[..colon]);
+        return colon > 0 && _accounts.TryGetValue(user, out var account) && account.HasPassword(credentials.AsSpan(colon + 1))
+            ? account
+            : throw Refused($"unable to authenticate user [{user}] for REST request [{where}]");
     }
 
     private static byte[] Decode(string encoded)

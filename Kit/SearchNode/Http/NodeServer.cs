@@ -19,7 +19,7 @@ internal sealed class NodeServer : IHttpApplication<HttpContext>, IAsyncDisposab
 
     public NodeServer(NodeOptions options, IndexCatalog indices, TextWriter log)
     {
-        _handler = new ApiHandler(Routes.Create(indices), new Authentication(options.Password), log);
+        _handler = new ApiHandler(Routes.Create(indices), new Authentication(options.Password, options.Accounts), log);
     }
 
     /// <summary>Starts listening and returns the address with the port that was taken.</summary>

@@ -33,4 +33,4 @@ for folder in data logs; do
 done
 touch /tmp/.writable && rm /tmp/.writable
 
-exec /usr/share/elasticsearch/node/SearchNode --data /usr/share/elasticsearch/data --urls 'http://*:9200'
+exec /usr/share/elasticsearch/node/SearchNode --data /usr/share/elasticsearch/data --urls 'http://*:9200' --accounts "$configuration"
