@@ -65,12 +65,12 @@ internal sealed class CollectorPlanner
                 AskPostgreSql(service);
                 break;
             case "queue":
-                Ask(service, ManagementPort, CollectorReceivers.RabbitMq(service.Name, ManagementPort, Text(service, "RABBITMQ_DEFAULT_USER", "guest"), Text(service, "RABBITMQ_DEFAULT_PASS", "guest")),
+                Ask(service, ManagementPort, CollectorReceivers.RabbitMq(service.Name, ManagementPort, ServerAccount.User, PasswordOf(service)),
                     CollectorProcessors.Labels("rabbitmq", "rabbitmq.node.name", "rabbitmq.queue.name", "rabbitmq.vhost.name"));
                 break;
             case "search":
                 var http = PortOf(service, "http", 9200);
-                Ask(service, http, CollectorReceivers.Elasticsearch(service.Name, http, "elastic", Text(service, "ELASTIC_PASSWORD", "")),
+                Ask(service, http, CollectorReceivers.Elasticsearch(service.Name, http, ServerAccount.User, PasswordOf(service)),
                     CollectorProcessors.Labels("elasticsearch", "elasticsearch.cluster.name", "elasticsearch.index.name", "elasticsearch.node.name"));
                 break;
             case "gateway" when service.Gateway is { } gateway:
@@ -137,15 +137,11 @@ internal sealed class CollectorPlanner
         [CollectorProcessors.MemoryLimiter, CollectorProcessors.Identity(name, _deployment.Application, _deployment.Tier), .. processors, CollectorProcessors.Batch],
         exporters);
 
-    private string Text(Service service, string variable, string otherwise)
+    private string PasswordOf(Service server)
     {
-        var (text, secret) = CollectorSecrets.Of(service, variable, otherwise);
-        if (secret is not null)
-        {
-            _secrets.Add(secret);
-        }
-
-        return text;
+        var secret = ServerAccount.SecretOf(server.Name).Name;
+        _secrets.Add(secret);
+        return CollectorSecrets.FileOf(secret);
     }
 
     private static int PortOf(Service service, string name, int otherwise = 0) => service.Ports.FirstOrDefault(port => port.Name == name)?.Number ?? otherwise;

@@ -1,5 +1,4 @@
 using EnvironmentKit.Deployment;
-using EnvironmentKit.Deployment.Resolution.Values;
 using EnvironmentKit.Telemetry.Deployment;
 
 namespace EnvironmentKit.Telemetry.Collector;
@@ -21,17 +20,4 @@ internal static class CollectorSecrets
 
     /// <summary>What the collector replaces by what a secret's file holds.</summary>
     public static string FileOf(string secret) => $"${{file:{Secret.FolderPath}{secret}}}";
-
-    /// <summary>A variable of a service as the collector reads it, and the secret that it is.</summary>
-    /// <param name="service">The service.</param>
-    /// <param name="variable">The variable, or the one with <c>_FILE</c> at its end.</param>
-    /// <param name="otherwise">Its value where neither is set.</param>
-    public static (string Text, string? Secret) Of(Service service, string variable, string otherwise)
-    {
-        var value = service.Environment.FirstOrDefault(each => each.Name == variable)?.Value;
-        var secret = value is null
-            ? service.Environment.FirstOrDefault(each => each.Name == variable + "_FILE")?.Value is { } file && file.StartsWith(Secret.FolderPath, StringComparison.Ordinal) ? file[Secret.FolderPath.Length..] : null
-            : SecretText.Whole(value);
-        return secret is null ? (value ?? otherwise, null) : (FileOf(secret), secret);
-    }
 }

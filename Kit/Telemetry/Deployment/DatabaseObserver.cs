@@ -6,15 +6,13 @@ namespace EnvironmentKit.Telemetry.Deployment;
 internal static class DatabaseObserver
 {
     /// <summary>The role's name.</summary>
-    public const string Role = "telemetry";
+    public const string Role = ServerAccount.User;
 
     // After the declared scripts, before the databases are made.
     private const string ScriptPath = "/docker-entrypoint-initdb.d/95-telemetry.sql";
 
-    private static readonly GeneratedSecret _password = new() { MinLength = 32 };
-
     /// <summary>The secret with the role's password on a server, or on the server that a replica follows.</summary>
-    public static Secret SecretOf(Service service, TierDeployment deployment) => SecretOf(ObservedDeployment.PrimaryOf(service, deployment) ?? service.Name);
+    public static Secret SecretOf(Service service, TierDeployment deployment) => ServerAccount.SecretOf(ObservedDeployment.PrimaryOf(service, deployment) ?? service.Name);
 
     /// <summary>The tier whose servers have the role.</summary>
     public static TierDeployment Add(TierDeployment deployment)
@@ -23,8 +21,8 @@ internal static class DatabaseObserver
         return servers.Count == 0 ? deployment : deployment with
         {
             Services = [.. deployment.Services.Select(service => servers.Contains(service) ? AddTo(service) : service)],
-            Configs = [.. deployment.Configs.Concat(servers.Select(server => new ConfigFile(ConfigName(server.Name), Sql(SecretOf(server.Name))))).OrderBy(config => config.Name, StringComparer.Ordinal)],
-            Secrets = [.. deployment.Secrets.Concat(servers.Select(server => SecretOf(server.Name))).OrderBy(secret => secret.Name, StringComparer.Ordinal)],
+            Configs = [.. deployment.Configs.Concat(servers.Select(server => new ConfigFile(ConfigName(server.Name), Sql(ServerAccount.SecretOf(server.Name))))).OrderBy(config => config.Name, StringComparer.Ordinal)],
+            Secrets = [.. deployment.Secrets.Concat(servers.Select(server => ServerAccount.SecretOf(server.Name))).OrderBy(secret => secret.Name, StringComparer.Ordinal)],
         };
     }
 
@@ -45,11 +43,9 @@ internal static class DatabaseObserver
 
     private static Service AddTo(Service server) => server with
     {
-        Secrets = [.. server.Secrets.Append(SecretOf(server.Name).Name).OrderBy(name => name, StringComparer.Ordinal)],
+        Secrets = [.. server.Secrets.Append(ServerAccount.SecretOf(server.Name).Name).OrderBy(name => name, StringComparer.Ordinal)],
         Configs = [.. server.Configs.Append(new ConfigMount(ConfigName(server.Name), ScriptPath)).OrderBy(mount => mount.Path, StringComparer.Ordinal)],
     };
-
-    private static Secret SecretOf(string server) => new($"{server}-telemetry-password", $"The password with which the collector reads the figures of {server}") { Generated = _password };
 
     private static string ConfigName(string server) => $"{server}-telemetry.sql";
 }

@@ -32,7 +32,7 @@ internal static class TelemetryDeployment
     private static TierDeployment AddCollector(TierDeployment deployment, TelemetryPlan plan)
     {
         var reporting = WithVariables(deployment, plan, new ReportTarget(CollectorService.Name, CollectorReceivers.HttpPort, KeySecret: null));
-        var watched = DatabaseObserver.Add(QueueManagement.SwitchOn(WithDashboard(reporting, plan)));
+        var watched = ServerAccount.Add(DatabaseObserver.Add(QueueManagement.SwitchOn(WithDashboard(reporting, plan))));
         watched = watched with { Services = [.. watched.Services.Select(GatewayStatus.Open)] };
         var observed = ObservedDeployment.Of(watched, plan.NodeMetrics);
         var rules = AlertRules.Of(observed, plan.Alerts);

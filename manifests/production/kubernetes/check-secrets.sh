@@ -17,7 +17,7 @@ while read -r name purpose; do
     problem="is empty"
   elif case "$(tail -c 16 "$folder/$name")" in *"$carriage_return") ;; *) false ;; esac; then
     problem="ends with a carriage return, which some programs take for a part of it"
-  elif case ' db-telemetry-password queue-password search-password telemetry-dashboard-otlp-key ' in *" $name "*) [ "$(tail -c 1 "$folder/$name" | tr '\n' x)" = x ] ;; *) false ;; esac; then
+  elif case ' db-telemetry-password queue-telemetry-password search-telemetry-password telemetry-dashboard-otlp-key ' in *" $name "*) [ "$(tail -c 1 "$folder/$name" | tr '\n' x)" = x ] ;; *) false ;; esac; then
     problem="ends with a line break, which a program takes for a part of it (write it with printf %s)"
   else
     continue

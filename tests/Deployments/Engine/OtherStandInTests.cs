@@ -12,26 +12,43 @@ public sealed class OtherStandInTests
     private static EngineClient Engine => EngineClient.Current;
 
     [ContainerFact]
-    public async Task RabbitMq_UserByVariable_TakesIt()
+    public async Task RabbitMq_UserByVariableAndAccountLater_HasBoth()
     {
+        const string Image = "docker.io/library/rabbitmq:4.2-management";
         await using var images = new StandInImages(Engine);
-        await images.EnsureAsync("docker.io/library/rabbitmq:4.2-management");
+        await images.EnsureAsync(Image);
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Join(folder.Path, "queue-telemetry-password"), "for'the \"figures\"\n", TestContext.Current.CancellationToken);
+        var script = Path.Join(Checkout.Root, "manifests", "production", "swarm", "configs", "telemetry-account.sh");
         var name = $"rabbitmq-{Guid.NewGuid():N}";
+        string[] run =
+        [
+            "run", "--detach", "--init", "--name", name, .. LockedUp, "--user", "999:999", "--hostname", "queue", "--env", "HOME=/tmp", "--env", "RABBITMQ_NODENAME=queue@localhost",
+            "--volume", $"{name}:/var/lib/rabbitmq", "--volume", $"{folder.Path}/queue-telemetry-password:/run/secrets/queue-telemetry-password:ro",
+            "--volume", $"{script}:/etc/environment-kit/telemetry-account.sh:ro", "--env", "RABBITMQ_DEFAULT_USER=keeper", "--env", "RABBITMQ_DEFAULT_PASS=s3cret",
+        ];
         try
         {
-            await Engine.RunAsync(
-            [
-                "run", "--detach", "--name", name, .. LockedUp, "--user", "999:999", "--hostname", "queue",
-                "--volume", "/var/lib/rabbitmq", "--env", "RABBITMQ_DEFAULT_USER=keeper", "--env", "RABBITMQ_DEFAULT_PASS=s3cret", "rabbitmq:4.2-management",
-            ]);
+            await Engine.RunAsync([.. run, Image]);
             await AnswersAsync(name, TimeSpan.FromSeconds(90), "rabbitmq-diagnostics", "-q", "check_running");
-
             (await Engine.RunAsync("exec", name, "rabbitmqctl", "-q", "authenticate_user", "keeper", "s3cret")).ShouldContain("Success");
             (await Engine.RunAsync("exec", name, "rabbitmq-plugins", "-q", "list", "-e", "-m")).ShouldContain("rabbitmq_management");
+            await Engine.RunAsync("exec", name, "rabbitmqctl", "-q", "eval", """rabbit_amqqueue:declare(rabbit_misc:r(<<"/">>, queue, <<"jobs">>), true, false, [], none, <<"test">>).""");
+
+            // The same data, with the account that a later release brings.
+            await Engine.RunAsync("stop", name);
+            await Engine.RunAsync("rm", name);
+            await Engine.RunAsync(
+                [.. run, "--entrypoint", "/bin/sh", Image, "/etc/environment-kit/telemetry-account.sh", "rabbitmq", "/run/secrets/queue-telemetry-password", "docker-entrypoint.sh", "rabbitmq-server"]);
+            await new TelemetryAccount(command => Engine.TryAsync(["exec", name, .. command]), "queue-telemetry-password").SeesFiguresOfQueuesOnlyAsync();
+
+            (await Engine.TryAsync(["logs", name])).All.ShouldNotContain("for'the");
+            (await Engine.RunAsync("exec", name, "ls", "/tmp")).ShouldBeEmpty();
         }
         finally
         {
-            await Engine.TryAsync(["rm", "--force", "--volumes", name]);
+            await Engine.TryAsync(["rm", "--force", name]);
+            await Engine.TryAsync(["volume", "rm", name]);
         }
     }
 

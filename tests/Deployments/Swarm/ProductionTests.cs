@@ -40,6 +40,8 @@ public sealed class ProductionTests
 
         using var client = certificate.Connect(tlsPort);
         await SaveAndFindAsync(client);
+        await new TelemetryAccount(command => stack.TryExecAsync("queue", command), "queue-telemetry-password").SeesFiguresOfQueuesOnlyAsync();
+        await new TelemetryAccount(command => stack.TryExecAsync("search", command), "search-telemetry-password").SeesFiguresOfSearchOnlyAsync();
 
         await using (var load = new ConstantLoad(client, "/api/items", visitors: 3))
         {

@@ -64,8 +64,11 @@ internal sealed partial class SwarmStack(EngineClient engine) : IAsyncDisposable
     }
 
     /// <summary>Runs a command in the running container of a service that has one.</summary>
-    public async Task<string> ExecAsync(string service, params string[] command) =>
-        await engine.RunAsync(["exec", (await ContainerAsync(service)).GetProperty("Id").GetString()!, .. command]);
+    public async Task<string> ExecAsync(string service, params string[] command) => (await TryExecAsync(service, command)).EnsureSucceeded().Output.Trim();
+
+    /// <summary>Runs a command there that may fail.</summary>
+    public async Task<CommandResult> TryExecAsync(string service, params string[] command) =>
+        await engine.TryAsync(["exec", (await ContainerAsync(service)).GetProperty("Id").GetString()!, .. command]);
 
     /// <summary>The image that a service shall run.</summary>
     public Task<string> ImageAsync(string service) => InspectAsync(service, "{{.Spec.TaskTemplate.ContainerSpec.Image}}");

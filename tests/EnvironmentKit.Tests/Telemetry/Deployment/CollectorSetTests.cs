@@ -99,7 +99,26 @@ public sealed class CollectorSetTests : IDisposable
         watching.ShouldAllBe(service => service.Ports.All(port => port.PublishedAs == null) && service.User.Uid != 0);
         watching.Where(service => service.InternetAccess).ShouldBeEmpty();
         tier.Services.Single(service => service.Name == "telemetry-alertmanager").ExternalConnections.ShouldBe([new ExternalConnection("mail.example", 587)]);
-        tier.Secrets.Where(secret => secret.Verbatim).Select(secret => secret.Name).ShouldBe(["db-telemetry-password", "queue-password", "search-password", "telemetry-dashboard-otlp-key"]);
+        tier.Secrets.Where(secret => secret.Verbatim).Select(secret => secret.Name).ShouldBe(["db-telemetry-password", "queue-telemetry-password", "search-telemetry-password", "telemetry-dashboard-otlp-key"]);
+    }
+
+    [Fact]
+    public async Task Collector_OnEveryServer_IsNoAdministrator()
+    {
+        _host.Builder.AddTelemetry();
+        var tier = await _host.ResolveAsync();
+
+        var configuration = tier.Configs.Single(config => config.Name == "telemetry-collector.yaml").Content;
+
+        configuration.Split('\n').Where(line => line.Trim().StartsWith("username:", StringComparison.Ordinal)).ShouldBe(Enumerable.Repeat("    username: telemetry", 3));
+        tier.Services.Single(service => service.Name == "telemetry-collector").Secrets.ShouldBe(
+            ["db-telemetry-password", "queue-telemetry-password", "search-telemetry-password", "telemetry-dashboard-otlp-key"]);
+        foreach (var server in new[] { "queue", "search" })
+        {
+            var service = tier.Services.Single(service => service.Name == server);
+            service.Secrets.ShouldBe([$"{server}-password", $"{server}-telemetry-password"]);
+            service.Entrypoint!.ShouldContain("/etc/environment-kit/telemetry-account.sh");
+        }
     }
 
     [Fact]
