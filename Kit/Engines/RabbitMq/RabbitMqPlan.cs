@@ -16,11 +16,13 @@ internal static class RabbitMqPlan
 
     private const string StatisticsProgram = "statistics.erl";
 
+    // Named without their folder, which is the one that the broker starts in: it reads nothing but ASCII in its configuration.
+    private const string DefinitionsFile = "definitions.json";
+
     public static CompanionPlan Create(RabbitMqPrograms programs, RabbitMqSettings settings)
     {
         string InFolder(string name) => Path.Join(settings.Folder, name);
         var configuration = InFolder("rabbitmq.conf");
-        var definitions = InFolder("definitions.json");
         var plugins = InFolder("enabled_plugins");
         return new CompanionPlan
         {
@@ -28,8 +30,8 @@ internal static class RabbitMqPlan
             [
                 new CreateFolder(settings.Storage),
                 new WritePrivateFile(InFolder(".erlang.cookie"), Convert.ToHexString(RandomNumberGenerator.GetBytes(20))) { ReadOnly = true },
-                new WritePrivateFile(configuration, Configuration(settings, definitions)),
-                new WritePrivateFile(definitions, Definitions(settings)),
+                new WritePrivateFile(configuration, Configuration(settings)),
+                new WritePrivateFile(InFolder(DefinitionsFile), Definitions(settings)),
                 new WritePrivateFile(InFolder(StatisticsProgram), RabbitMqStatistics.ProgramFor(InFolder("statistics"))),
                 new WritePrivateFile(plugins, settings.ManagementPort is null ? "[].\n" : "[rabbitmq_management].\n"),
             ],
@@ -76,11 +78,11 @@ internal static class RabbitMqPlan
             programs.Libraries.Count > 0 ? "-pa " + string.Join(' ', programs.Libraries) : "").TrimEnd();
     }
 
-    private static string Configuration(RabbitMqSettings settings, string definitions)
+    private static string Configuration(RabbitMqSettings settings)
     {
         var lines = new StringBuilder();
         lines.Append(CultureInfo.InvariantCulture, $"listeners.tcp.1 = 127.0.0.1:{settings.Port}\n");
-        lines.Append(CultureInfo.InvariantCulture, $"load_definitions = {definitions}\n");
+        lines.Append(CultureInfo.InvariantCulture, $"load_definitions = {DefinitionsFile}\n");
         lines.Append("loopback_users = none\n");
         lines.Append("log.file = false\n");
         lines.Append("log.console = true\n");

@@ -15,7 +15,7 @@ public sealed class RabbitMqPlanTests
         var files = plan.Preparation.OfType<WritePrivateFile>().ToDictionary(file => Path.GetFileName(file.Path), file => file.Content);
         files["rabbitmq.conf"].ShouldBe("""
             listeners.tcp.1 = 127.0.0.1:20001
-            load_definitions = /nowhere/queue/definitions.json
+            load_definitions = definitions.json
             loopback_users = none
             log.file = false
             log.console = true

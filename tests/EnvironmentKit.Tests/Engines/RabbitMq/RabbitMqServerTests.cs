@@ -41,14 +41,14 @@ public sealed class RabbitMqServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Start_ClosedFolderAbove_ServesWithTheOneCapability()
+    public async Task Start_ClosedFolderAboveWithANameOfManyAlphabets_ServesWithTheOneCapability()
     {
         if (!Environment.IsPrivilegedProcess)
         {
             Assert.Skip("Only a root user has servers run as somebody else.");
         }
 
-        var closed = Directory.CreateDirectory("/tmp/closed-" + Guid.NewGuid().ToString("n")[..8], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var closed = Directory.CreateDirectory("/tmp/closed Büro 環境 " + Guid.NewGuid().ToString("n")[..8], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
             await using var stage = new ServerStage(closed.FullName);
