@@ -5,13 +5,16 @@ verb_budget() {
   local format=human tier="" arguments=()
   while [ $# -gt 0 ]; do
     case "$1" in
+      --host=* | --nodes=* | --target=* | --reserve=* | --format=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
       --host | --nodes | --target | --reserve | --format)
         [ $# -ge 2 ] || usage_error "'$1' wants a value."
-        if [ "$1" = --format ]; then format="$2"; else arguments+=("$1" "$2"); fi
+        case "$1" in
+          --format) format="$2" ;;
+          --nodes) arguments+=("$1" "$(from_here "$2")") ;;
+          *) arguments+=("$1" "$2") ;;
+        esac
         shift
         ;;
-      --format=*) format="${1#*=}" ;;
-      --host=* | --nodes=* | --target=* | --reserve=*) arguments+=("${1%%=*}" "${1#*=}") ;;
       -*) usage_error "'budget' does not know '$1'." ;;
       *)
         [ -z "$tier" ] || usage_error "'budget' takes one tier."

@@ -149,7 +149,9 @@ verb_aspire() {
 }
 
 verb_doctor() {
-  local missing=0
+  [ $# -eq 0 ] || usage_error "'doctor' takes no arguments."
+  local missing=0 containers_run=
+  ! container_engine_answers || containers_run=yes
   line() { printf '  %-22s %s\n' "$1" "$2"; }
   found() { line "$1" "${green}found${plain}   $2"; }
   lacks() { line "$1" "${red}missing${plain} $2"; missing=1; }
@@ -163,12 +165,14 @@ verb_doctor() {
       found "$program" "$(program_version "$program")"
     elif [ "$program" = chromium ]; then
       line "$program" "absent  only ./dev test needs it (apt-get install chromium)"
+    elif [ -n "$containers_run" ] && [[ "$program" =~ ^(postgres|rabbitmq|nginx)$ ]]; then
+      line "$program" "absent  only ./dev up --engine process needs it"
     else
       lacks "$program" "./dev up installs it (apt-get install --no-install-recommends ${package_of[$program]})"
     fi
   done
   echo "Container engine"
-  if docker info >/dev/null 2>&1; then line docker "answers (running on it is not there yet; process engines are used)"; else line docker "none answers; process engines are used"; fi
+  if [ -n "$containers_run" ]; then line engine "answers; servers run in containers"; else line engine "none that can be used answers; servers run as processes"; fi
   echo "Environment"
   if environment_runs; then line state "runs (./dev status)"; else line state "does not run (./dev up)"; fi
   return "$missing"

@@ -37,11 +37,7 @@ verb_lint() {
   if [ ${#files[@]} -gt 0 ]; then
     local index
     for index in "${!files[@]}"; do
-      # Names are relative to where the verb was called, and everything else happens in the repository's root.
-      case "${files[$index]}" in
-        /*) arguments+=("--files:$index" "${files[$index]}") ;;
-        *) arguments+=("--files:$index" "${called_from:-$root}/${files[$index]}") ;;
-      esac
+      arguments+=("--files:$index" "$(from_here "${files[$index]}")")
     done
     run_report lint-files "$format" "${arguments[@]}"
   else

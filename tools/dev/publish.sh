@@ -8,10 +8,10 @@ verb_publish() {
       --check) step=check ;;
       --output-path)
         [ $# -ge 2 ] || usage_error "'--output-path' wants a folder."
-        arguments+=(--output-path "$2")
+        arguments+=(--output-path "$(from_here "$2")")
         shift
         ;;
-      --output-path=*) arguments+=(--output-path "${1#*=}") ;;
+      --output-path=*) arguments+=(--output-path "$(from_here "${1#*=}")") ;;
       -*) usage_error "'publish' does not know '$1'." ;;
       *)
         [ -z "$tier" ] || usage_error "'publish' takes one tier."

@@ -17,6 +17,14 @@ fail() {
   exit 1
 }
 
+# from_here PATH: absolute, from the folder in which ./dev was called; everything else happens in the repository's root.
+from_here() {
+  case "$1" in
+    /*) printf '%s' "$1" ;;
+    *) printf '%s/%s' "${called_from:-$root}" "$1" ;;
+  esac
+}
+
 # usage_error MESSAGE: the command line itself is wrong.
 usage_error() {
   printf '%sError:%s %s\n  ./dev --help shows what there is.\n' "$red$bold" "$plain" "$1" >&2

@@ -51,7 +51,7 @@ verb_secrets() {
   case "$action" in
     set | get | list | rotate | remove | export | keygen) ;;
     '' | help | -h | --help) secrets_usage; return ;;
-    *) fail "'secrets' has no action '$action'." "./dev secrets --help shows what there is." ;;
+    *) usage_error "'secrets' has no action '$action'; ./dev secrets --help lists them." ;;
   esac
 
   while [ $# -gt 0 ]; do
@@ -114,14 +114,6 @@ verb_secrets() {
     # The value itself has no line end, and the prompt would follow it.
     echo
   fi
-}
-
-# from_here PATH: absolute, from the folder in which ./dev was called.
-from_here() {
-  case "$1" in
-    /*) printf '%s' "$1" ;;
-    *) printf '%s/%s' "${OLDPWD:-$root}" "$1" ;;
-  esac
 }
 
 # run_secrets STEP FORMAT [ARGUMENT…]: what the step answers on standard output, what went wrong on standard error.

@@ -50,11 +50,39 @@ public sealed class DevTests
     [InlineData("down", "now")]
     [InlineData("parity", "staging")]
     [InlineData("budget", "--host", "2cpu,4GiB")]
+    [InlineData("doctor", "who")]
+    [InlineData("secrets", "tell", "staging")]
     public async Task CommandLine_Wrong_SaysSoWithoutStartingAnything(params string[] words)
     {
         var answer = await DevAsync(words);
-        answer.ExitCode.ShouldBeInRange(1, 2);
+        answer.ExitCode.ShouldBe(2);
         answer.Output.ShouldContain("--help");
+    }
+
+    [Theory]
+    [InlineData("up", "--watch")]
+    [InlineData("restart", "a command of a resource")]
+    [InlineData("clean", "--volumes")]
+    [InlineData("secrets", "keygen FILE")]
+    public async Task Help_OfAVerb_TellsAboutItAlone(string verb, string told)
+    {
+        var help = await DevAsync(verb, "--help");
+        help.ExitCode.ShouldBe(0, help.Output);
+        help.Output.ShouldContain(told);
+        help.Output.ShouldNotContain("NO_COLOR");
+        help.Output.ShouldNotContain("end a running environment");
+    }
+
+    [Fact]
+    public async Task Budget_NodesBesideTheCaller_AreFoundThere()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Join(folder.Path, "nodes.yaml"), "- { name: only, cpu: 8, memory: 32GiB }\n", TestContext.Current.CancellationToken);
+
+        var budget = await DevAsync(folder.Path, ["budget", "staging", "--nodes", "nodes.yaml"], Path.Join(Checkout.Root, "dev"));
+
+        budget.ExitCode.ShouldBe(0, budget.Output);
+        budget.Output.ShouldContain("It fits");
     }
 
     [Fact]
@@ -86,13 +114,13 @@ public sealed class DevTests
 
     private static Task<(int ExitCode, string Output)> DevAsync(params string[] words) => DevAsync(Checkout.Root, words);
 
-    private static async Task<(int ExitCode, string Output)> DevAsync(string folder, string[] words)
+    private static async Task<(int ExitCode, string Output)> DevAsync(string folder, string[] words, string program = "./dev")
     {
         var log = Path.GetTempFileName();
         try
         {
             // Into a file: what a detached environment holds open must not hold up the reader.
-            var start = new ProcessStartInfo("bash", ["-c", "log=$1; shift; exec ./dev \"$@\" >\"$log\" 2>&1 </dev/null", "dev", log, .. words]) { WorkingDirectory = folder };
+            var start = new ProcessStartInfo("bash", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "dev", log, program, .. words]) { WorkingDirectory = folder };
             using var process = Process.Start(start)!;
             await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(4), TestContext.Current.CancellationToken);
             return (process.ExitCode, await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken));
