@@ -20,7 +20,7 @@ internal static class ConsoleViewExtensions
     /// <c>auto</c> (the default), which takes the table on a terminal and nothing under Aspire's own CLI, which has a view of its own.
     /// </summary>
     /// <remarks>Expects an <see cref="EnvironmentFolder"/> among the services.</remarks>
-    /// <exception cref="EnvironmentKitException">The setting has another value.</exception>
+    /// <exception cref="EnvironmentKitException">This setting, or one about the run as a whole, cannot be used.</exception>
     public static IDistributedApplicationBuilder AddConsoleView(this IDistributedApplicationBuilder builder)
     {
         if (!builder.ExecutionContext.IsRunMode || builder.Services.Any(service => service.ServiceType == typeof(StatusMonitor)))
@@ -30,6 +30,7 @@ internal static class ConsoleViewExtensions
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(RunSettings.Read(builder.Configuration));
         services.AddSingleton<SecretMask>();
         services.AddSingleton<ResourceLogs>();
         services.AddSingleton<StatusMonitor>();

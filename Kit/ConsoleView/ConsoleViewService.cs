@@ -1,6 +1,5 @@
 using EnvironmentKit.Masking;
 using EnvironmentKit.Status;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace EnvironmentKit.ConsoleView;
@@ -15,7 +14,7 @@ internal sealed class ConsoleViewService(
     LogRelay logs,
     EnvironmentLogFile logFile,
     SecretMask mask,
-    IConfiguration configuration,
+    RunSettings settings,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IHostedLifecycleService, IDisposable
 {
@@ -77,7 +76,7 @@ internal sealed class ConsoleViewService(
             Closing(status);
         });
 
-        if (status.Phase == EnvironmentPhase.Failed && configuration.GetValue("Environment:ExitOnFailure", true))
+        if (status.Phase == EnvironmentPhase.Failed && settings.ExitsOnFailure)
         {
             Environment.ExitCode = 1;
             lifetime.StopApplication();

@@ -16,6 +16,7 @@ internal sealed class StatusMonitor(
     ResourceLogs logs,
     SecretMask mask,
     IConfiguration configuration,
+    RunSettings settings,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     EngineSelection? engine = null,
@@ -122,7 +123,7 @@ internal sealed class StatusMonitor(
 
     private async Task LimitAsync(CancellationToken cancellationToken)
     {
-        var limit = TimeSpan.FromSeconds(configuration.GetValue("Environment:HealthTimeout", 180.0));
+        var limit = settings.HealthTimeout;
         try
         {
             await _settled.Task.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);

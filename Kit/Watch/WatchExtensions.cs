@@ -1,7 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
+using EnvironmentKit.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,7 +26,7 @@ internal static class WatchExtensions
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<WatchLogs>();
-        if (!builder.Configuration.GetValue<bool>(Key))
+        if (!builder.Configuration.Flag(Key, usual: false))
         {
             return builder;
         }

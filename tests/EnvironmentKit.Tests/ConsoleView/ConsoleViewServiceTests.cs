@@ -196,8 +196,8 @@ public sealed class ConsoleViewServiceTests : IAsyncLifetime
         var services = new ServiceCollection().BuildServiceProvider();
         var model = new DistributedApplicationModel((IEnumerable<IResource>)[_web, _password]);
         _notifications = new ResourceNotificationService(NullLogger<ResourceNotificationService>.Instance, _lifetime, services, _loggers);
-        _monitor = new StatusMonitor(_notifications, model, new ResourceLogs(_loggers, model, _mask, _logFile), _mask, configuration, _lifetime, TimeProvider.System);
-        _view = new ConsoleViewService(_monitor, new LineView(TextWriter.Synchronized(_output)), _relay, _logFile, _mask, configuration, _lifetime, TimeProvider.System);
+        _monitor = new StatusMonitor(_notifications, model, new ResourceLogs(_loggers, model, _mask, _logFile), _mask, configuration, RunSettings.Read(configuration), _lifetime, TimeProvider.System);
+        _view = new ConsoleViewService(_monitor, new LineView(TextWriter.Synchronized(_output)), _relay, _logFile, _mask, RunSettings.Read(configuration), _lifetime, TimeProvider.System);
         await _view.StartingAsync(Cancellation);
         await _monitor.StartingAsync(Cancellation);
     }

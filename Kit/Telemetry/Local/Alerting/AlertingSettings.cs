@@ -1,4 +1,4 @@
-using System.Globalization;
+using EnvironmentKit.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace EnvironmentKit.Telemetry.Local.Alerting;
@@ -15,22 +15,11 @@ internal sealed record AlertingSettings(TimeSpan Interval, TimeSpan? After)
 
     /// <summary>What is set; null where alerts are off, as they are unless something else is set.</summary>
     /// <exception cref="EnvironmentKitException">A setting cannot be used.</exception>
-    public static AlertingSettings? Read(IConfiguration configuration) => configuration[Key] switch
-    {
-        null or "" => null,
-        var text when !bool.TryParse(text, out _) => throw new EnvironmentKitException($"The setting {Key} is '{text}'; expected true or false."),
-        var text when !bool.Parse(text) => null,
-        _ => new AlertingSettings(Duration(configuration, "Interval") ?? UsualInterval, Duration(configuration, "After")),
-    };
+    public static AlertingSettings? Read(IConfiguration configuration) => configuration.Flag(Key, usual: false)
+        ? new AlertingSettings(WholeSeconds(configuration, "Interval") ?? UsualInterval, WholeSeconds(configuration, "After"))
+        : null;
 
-    private static TimeSpan? Duration(IConfiguration configuration, string name)
-    {
-        var key = $"{Key}:{name}";
-        return configuration[key] switch
-        {
-            null or "" => null,
-            var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86_400 => TimeSpan.FromSeconds(Math.Ceiling(seconds)),
-            var text => throw new EnvironmentKitException($"The setting {key} is '{text}'; expected a number of seconds from 1 to 86400."),
-        };
-    }
+    // Prometheus' durations have no fractions of a second.
+    private static TimeSpan? WholeSeconds(IConfiguration configuration, string name) =>
+        configuration.Seconds($"{Key}:{name}", least: 1) is { } duration ? TimeSpan.FromSeconds(Math.Ceiling(duration.TotalSeconds)) : null;
 }
