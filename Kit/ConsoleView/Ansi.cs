@@ -7,7 +7,10 @@ namespace EnvironmentKit.ConsoleView;
 /// <summary>Renders to text instead of to the console.</summary>
 internal static class Ansi
 {
-    public static string Render(IAnsiConsole like, IRenderable renderable)
+    /// <param name="like">The console whose colours it is for.</param>
+    /// <param name="renderable">What is rendered.</param>
+    /// <param name="width">At which column lines end; that of the console where it is left out.</param>
+    public static string Render(IAnsiConsole like, IRenderable renderable, int? width = null)
     {
         var text = new StringBuilder();
         using var writer = new StringWriter(text);
@@ -18,7 +21,7 @@ internal static class Ansi
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        console.Profile.Width = like.Profile.Width;
+        console.Profile.Width = width ?? like.Profile.Width;
         console.Write(renderable);
         return text.ToString().ReplaceLineEndings("\n");
     }

@@ -48,7 +48,8 @@ internal sealed partial class TableView(IAnsiConsole console) : IStatusView, IDi
             Tone.Bad => $"[red]{Markup.Escape(line)}[/]",
             _ => Markup.Escape(line),
         };
-        var text = Ansi.Render(console, new Markup(markup + "\n"));
+        // The terminal breaks what is too long: an address that a program has broken can be neither opened nor copied.
+        var text = Ansi.Render(console, new Markup(markup + "\n"), width: int.MaxValue);
         if (_isSettled)
         {
             console.Profile.Out.Writer.Write(text);

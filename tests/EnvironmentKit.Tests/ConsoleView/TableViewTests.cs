@@ -49,6 +49,18 @@ public sealed class TableViewTests : IDisposable
     }
 
     [Fact]
+    public void Say_LineLongerThanTheTerminal_IsNotBroken()
+    {
+        _console.Profile.Width = 40;
+        _view.Say("  Dashboard  http://localhost:18888/login?t=0123456789abcdef0123456789abcdef");
+        _view.Settle(SampleStatus.Starting);
+        _view.Say("the mail is in " + new string('x', 100) + ".eml");
+
+        _output.ToString().ShouldContain("http://localhost:18888/login?t=0123456789abcdef0123456789abcdef");
+        _output.ToString().ShouldContain("the mail is in " + new string('x', 100) + ".eml");
+    }
+
+    [Fact]
     public void Show_LowTerminal_IsCutSoThatItCanBeRedrawn()
     {
         _console.Profile.Height = 6;
