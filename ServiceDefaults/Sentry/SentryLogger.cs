@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using ServiceDefaults.Telemetry.Redaction;
 
 namespace ServiceDefaults.Sentry;
 
@@ -25,15 +26,16 @@ internal sealed class SentryLogger(
         }
 
         var message = formatter(state, exception);
+        var parameters = state as IReadOnlyList<KeyValuePair<string, object?>>;
         var now = time.GetUtcNow();
         if (logLevel >= options.MinimumEventLevel)
         {
-            queue.Add(Report(logLevel, now, message, state as IReadOnlyList<KeyValuePair<string, object?>>, exception));
+            queue.Add(Report(logLevel, now, message, parameters, exception));
         }
 
         if (logLevel >= options.MinimumBreadcrumbLevel)
         {
-            trail.Add(new SentryBreadcrumb(now, logLevel, category, message, exception?.GetType().FullName));
+            trail.Add(new SentryBreadcrumb(now, logLevel, category, Redactor.WithoutNamed(message, parameters), exception?.GetType().FullName));
         }
     }
 

@@ -48,13 +48,21 @@ internal static partial class SentryReports
         }
 
         options.SetBeforeSend((report, _) => Redact(report, redactor));
+        options.SetBeforeBreadcrumb((breadcrumb, _) => Redact(breadcrumb, redactor));
     }
 
     private static global::Sentry.SentryEvent Redact(global::Sentry.SentryEvent report, Redactor redactor)
     {
+        // The package makes tags of a log entry's parameters.
+        var tags = report.Tags.ToArray();
         if (report.Message is { Formatted: { } formatted } message)
         {
-            message.Formatted = redactor.Text(formatted);
+            message.Formatted = redactor.Message(formatted, [.. tags.Select(tag => KeyValuePair.Create(tag.Key, (object?)tag.Value))]);
+        }
+
+        foreach (var (name, value) in tags)
+        {
+            report.SetTag(name, Value(name, value, redactor));
         }
 
         foreach (var exception in report.SentryExceptions ?? [])
@@ -67,6 +75,25 @@ internal static partial class SentryReports
             report.Request.QueryString = redactor.Query(query.TrimStart('?'));
         }
 
+        if (report.Request.Url is { } url)
+        {
+            report.Request.Url = redactor.Text(url);
+        }
+
+        foreach (var (name, value) in report.Request.Headers.ToArray())
+        {
+            report.Request.Headers[name] = Value(name, value, redactor);
+        }
+
         return report;
     }
+
+    private static global::Sentry.Breadcrumb Redact(global::Sentry.Breadcrumb breadcrumb, Redactor redactor) => new(
+        redactor.Text(breadcrumb.Message ?? string.Empty),
+        breadcrumb.Type!,
+        breadcrumb.Data?.ToDictionary(entry => entry.Key, entry => Value(entry.Key, entry.Value, redactor)),
+        breadcrumb.Category,
+        breadcrumb.Level);
+
+    private static string Value(string name, string value, Redactor redactor) => redactor.Attribute(name, value) as string ?? string.Empty;
 }

@@ -101,7 +101,12 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
     /// <summary>A log entry's message: also without the values of parameters whose names say that they are secrets.</summary>
     /// <param name="message">The message.</param>
     /// <param name="parameters">The names and values that it was made of.</param>
-    public string Message(string message, IReadOnlyList<KeyValuePair<string, object?>>? parameters)
+    public string Message(string message, IReadOnlyList<KeyValuePair<string, object?>>? parameters) => Text(WithoutNamed(message, parameters));
+
+    /// <summary>A log entry's message without what only the names of its parameters tell; the rest is still in it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="parameters">The names and values that it was made of.</param>
+    public static string WithoutNamed(string message, IReadOnlyList<KeyValuePair<string, object?>>? parameters)
     {
         for (var i = 0; i < parameters?.Count; i++)
         {
@@ -121,7 +126,7 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
             }
         }
 
-        return Text(message);
+        return message;
     }
 
     /// <summary>The names of a query with <see cref="QueryValue"/> for each value.</summary>

@@ -86,6 +86,19 @@ public sealed class SentryReportTests
     }
 
     [Fact]
+    public async Task Report_EntriesBefore_AreRedactedByTheNamesOfTheirParameters()
+    {
+        await using var sentry = await SentryServer.StartAsync();
+        await using var app = await ReportingApp.StartAsync(sentry.Dsn);
+        app.Logger.LogInformation("Signing in {Reader} with {Password}", "ann@library.example", "hunter and horse");
+        app.Logger.LogError("failed");
+
+        var report = (await sentry.EventsAsync(1))[0];
+        ReceivedEnvelope.Values(report, "breadcrumbs").Select(crumb => crumb.GetProperty("message").GetString()).ShouldContain("Signing in [email] with [redacted]");
+        report.ToString().ShouldNotContain("hunter");
+    }
+
+    [Fact]
     public async Task Report_SameException_IsSentOnce()
     {
         await using var sentry = await SentryServer.StartAsync();
