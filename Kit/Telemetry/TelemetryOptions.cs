@@ -39,8 +39,8 @@ public sealed class TelemetryOptions
     public NodeMetrics NodeMetrics { get; set; }
 
     /// <summary>
-    /// How long Prometheus keeps what was measured; longer where a schedule is rarer. The setting <c>Telemetry:Metrics:Days</c> counts
-    /// before. Default: 15 days.
+    /// How long Prometheus keeps what was measured; at least two weeks where something runs on a schedule, longer where that is rarer. The
+    /// setting <c>Telemetry:Metrics:Days</c> counts before. Default: 15 days.
     /// </summary>
     public TimeSpan MetricRetention { get; set; } = TimeSpan.FromDays(15);
 
