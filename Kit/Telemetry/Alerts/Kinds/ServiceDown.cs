@@ -11,6 +11,7 @@ internal sealed class ServiceDown() : AlertKind(nameof(ServiceDown), 0, Minutes(
         string?[] signs =
         [
             service.HasHealth ? $"max by (resource_name) (resource_health{{resource_name=\"{service.Name}\"}}) == 0" : null,
+            service is { HasHealth: true, Domains.Count: > 0 } ? BrokenOutside($"resource_health{{resource_name=\"{service.Name}\",http_url=~\"https:.*\"}}") : null,
             service.SignOfLife is { } sign ? $"absent_over_time({sign}{{{subject.Job}}}[2m])" : null,
         ];
         var (summary, description) = service.Kind is ObservedKind.Host
@@ -22,4 +23,7 @@ internal sealed class ServiceDown() : AlertKind(nameof(ServiceDown), 0, Minutes(
             After = service.HasHealth ? null : Minutes(5),
         };
     }
+
+    // From within a tier a public address may be out of reach for ever, which says nothing; one that has answered before is broken.
+    private static string BrokenOutside(string health) => $"max by (resource_name) ({health} == 0 and max_over_time({health}[14d]) == 1)";
 }

@@ -37,6 +37,7 @@ public sealed class PromtoolTests : IDisposable
     /// <summary>One kind of alert: series minute by minute, when nothing is to be told yet, when the alert is to fire, and when it is to be over.</summary>
     [Theory]
     [InlineData("ServiceDown", "web", 4, 8, 30, "resource_health{resource_name='web'} 1x4 0x20 1x10")]
+    [InlineData("ServiceDown", "gateway", 14, 20, 35, "resource_health{resource_name='gateway',http_url='http://gateway:8080/healthz'} 1x50", "resource_health{resource_name='gateway',http_url='https://library.example/healthz'} 0x3 1x9 0x15 1x10", "resource_health{resource_name='gateway',http_url='https://dashboard.library.example/healthz'} 0x50")]
     [InlineData("ServiceDown", "db", 8, 14, 30, "postgresql_backends{job='library/db'} 3x2 _x20 3x10")]
     [InlineData("ServiceDown", "host", 8, 14, 30, "system_memory_usage_bytes{job='library/host',instance='a',state='used'} 3x2 _x20 3x10")]
     [InlineData("ServiceDown", "queue", 4, 12, 20, "rabbitmq_node_uptime_milliseconds{job='library/queue'} _x14 100+60x10")]
