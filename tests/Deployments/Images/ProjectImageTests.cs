@@ -13,6 +13,7 @@ namespace Deployments.Images;
 public sealed class ProjectImageTests : IAsyncDisposable
 {
     private const string Name = "environment-images/web:1.4.0";
+    private const string Revision = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private readonly EngineClient _engine = EngineClient.Current;
 
@@ -55,7 +56,9 @@ public sealed class ProjectImageTests : IAsyncDisposable
             (await _engine.RunAsync("inspect", "--format", "{{.State.ExitCode}}", container)).ShouldBe("0");
             var log = await _engine.RunAsync("logs", container);
             log.ShouldNotContain("hidden-word");
-            log.Split('\n').ShouldAllBe(line => JsonDocument.Parse(line, default).RootElement.GetProperty("Timestamp").GetString()!.EndsWith('Z'));
+            var entries = log.Split('\n').Select(line => JsonDocument.Parse(line, default).RootElement).ToList();
+            entries.ShouldAllBe(entry => entry.GetProperty("time").GetString()!.EndsWith('Z'));
+            entries.ShouldAllBe(entry => entry.GetProperty("version").GetString() == Revision);
             log.ShouldContain("Told to stop");
         }
         finally
@@ -79,7 +82,7 @@ public sealed class ProjectImageTests : IAsyncDisposable
         await LetInAsync(build, context.Path);
         using var turn = await StandInImages.TakeTurnAsync();
         (await _engine.TryAsync(
-            ["build", "--network", "none", "--force-rm", "--tag", Name, .. build.Arguments.SelectMany(argument => new[] { "--build-arg", $"{argument.Name}={argument.Value}" }), context.Path],
+            ["build", "--network", "none", "--force-rm", "--tag", Name, .. build.Arguments.SelectMany(argument => new[] { "--build-arg", $"{argument.Name}={argument.Value}" }), "--build-arg", $"REVISION={Revision}", context.Path],
             limit: TimeSpan.FromMinutes(6))).EnsureSucceeded();
     }
 
