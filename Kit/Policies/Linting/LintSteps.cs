@@ -49,15 +49,20 @@ internal static class LintSteps
     }
 
     /// <summary>Checks tiers before they are written or compared.</summary>
-    /// <exception cref="EnvironmentKitException">A policy is broken and not waived; the step's log says which.</exception>
+    /// <exception cref="EnvironmentKitException">A policy is broken and not waived; the log of the first step that asks says which.</exception>
     public static async Task RequireAsync(PipelineStepContext context, IReadOnlyList<Tier> tiers)
     {
-        var result = await context.Services.GetRequiredService<TierLint>().CheckAsync(tiers, context.CancellationToken).ConfigureAwait(false);
+        var lint = context.Services.GetRequiredService<TierLint>();
+        var result = await lint.CheckAsync(tiers, context.CancellationToken).ConfigureAwait(false);
         if (!result.Passed)
         {
-            foreach (var line in HumanReport.Write(result with { Idle = [] }, explain: true, colors: false).TrimEnd('\n').Split('\n'))
+            if (lint.IsToldFirst(result))
             {
-                context.ReportingStep.Log(LogLevel.Error, line);
+                var broken = result with { Findings = [.. result.Findings.Where(finding => finding.Waiver is null)], Idle = [] };
+                foreach (var line in HumanReport.Write(broken, explain: true, colors: false).TrimEnd('\n').Split('\n'))
+                {
+                    context.ReportingStep.Log(LogLevel.Error, line);
+                }
             }
 
             throw Failed(result, $"Nothing is written. Mend what ./dev lint {(tiers.Count == 1 ? tiers[0].Name + " " : "")}tells, or waive it with .WithWaiver(policy, reason, until).");

@@ -16,11 +16,15 @@ internal sealed class TierLint(TierManifests manifests, Func<string, string> sho
     private static readonly string[] _production = ["production", "prod", "live"];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<LintResult>>> _results = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<LintResult, bool> _told = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Checks some tiers together with what their images are built from; each set of them once.</summary>
     /// <exception cref="EnvironmentKitException">A declaration cannot be expressed.</exception>
     public Task<LintResult> CheckAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken) =>
         _results.GetOrAdd(string.Join(' ', tiers.Select(tier => tier.Name)), new Lazy<Task<LintResult>>(() => LintAsync(tiers, cancellationToken))).Value;
+
+    /// <summary>Whether nobody has asked so before of this result: steps of several tiers that are written together have it in common.</summary>
+    public bool IsToldFirst(LintResult result) => _told.TryAdd(result, true);
 
     private async Task<LintResult> LintAsync(IReadOnlyList<Tier> tiers, CancellationToken cancellationToken)
     {

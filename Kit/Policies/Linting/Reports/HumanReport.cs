@@ -9,12 +9,13 @@ internal static class HumanReport
 {
     /// <summary>Writes it.</summary>
     /// <param name="result">What was found.</param>
-    /// <param name="explain">Says with each policy why it is there, how to mend it and where to read more.</param>
+    /// <param name="explain">Says where a policy is named first why it is there, how to mend it and where to read more.</param>
     /// <param name="colors">Colours it for a terminal.</param>
     public static string Write(LintResult result, bool explain, bool colors)
     {
         var text = new StringBuilder();
         var paint = new Paint(colors);
+        var explained = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in result.Findings.GroupBy(finding => finding.Finding.File))
         {
             text.Append(paint.Bold(file.Key)).Append('\n');
@@ -23,7 +24,7 @@ internal static class HumanReport
                 text.Append("  ").Append(service.Key).Append('\n');
                 foreach (var finding in service)
                 {
-                    Write(text, finding, explain, paint);
+                    Write(text, finding, explain && explained.Add(finding.Finding.Policy.Id), paint);
                 }
             }
 

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Pipelines;
 using EnvironmentKit.Tests.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,25 @@ public sealed class LintStepsTests : IDisposable
 
         message.ShouldContain("publish");
         Published().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Publish_PolicyBroken_IsToldOnceForAllTiersWithoutWhatIsWaived()
+    {
+        var steps = new RecordedSteps();
+
+        await FailAsync("publish", builder =>
+        {
+            builder.Services.AddSingleton<IPipelineActivityReporter>(steps);
+            builder.AddTier("production").ToDockerCompose().WithWaiver("image-not-pinned-by-digest", "Not here", "2027-06-30");
+            Cache(builder, "stable");
+            builder.AddContainer("other", "redis", "8.2").WithEndpoint(targetPort: 6379, name: "tcp");
+        });
+
+        // One for each tier, each in one report.
+        steps.Lines.Count(line => line.EndsWith("  latest-tag", StringComparison.Ordinal)).ShouldBe(2, string.Join('\n', steps.Lines));
+        steps.Lines.Count(line => line.Contains("why:", StringComparison.Ordinal)).ShouldBe(1);
+        steps.Lines.ShouldNotContain(line => line.Contains("  waived  ", StringComparison.Ordinal));
     }
 
     [Fact]
