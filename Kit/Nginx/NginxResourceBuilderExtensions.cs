@@ -5,6 +5,7 @@ using EnvironmentKit.Engines.Containers;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Containers;
+using EnvironmentKit.Nginx.Deployment;
 using EnvironmentKit.Nginx.Engine;
 using EnvironmentKit.Nginx.Tracing;
 using EnvironmentKit.Telemetry.Local;
@@ -105,9 +106,7 @@ public static class NginxResourceBuilderExtensions
         var declaration = Declaration(builder);
         if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
         {
-            return builder
-                .WithAnnotation(declaration.BuiltFiles(builder.Resource.Annotations, nameof(WithStaticFiles), path, frontEnd.Resource, cacheFor))
-                .WithAnnotation(new ResourceRelationshipAnnotation(frontEnd.Resource, "Reference"));
+            return Take(builder.WithAnnotation(declaration.BuiltFiles(builder.Resource.Annotations, nameof(WithStaticFiles), path, frontEnd.Resource, cacheFor)), frontEnd.Resource);
         }
 
         return frontEnd.Resource is IResourceWithEndpoints server
@@ -150,6 +149,11 @@ public static class NginxResourceBuilderExtensions
             builder.WithAnnotation(new ResourceRelationshipAnnotation(target.Target, "Reference"));
         }
 
+        foreach (var frontEnd in own.Annotations.OfType<NginxStaticFilesAnnotation>().Select(files => files.BuiltBy).OfType<IResource>())
+        {
+            Take(builder, frontEnd);
+        }
+
         return builder.WithAnnotation(new NginxDomainAnnotation(parsed, own));
     }
 
@@ -178,6 +182,11 @@ public static class NginxResourceBuilderExtensions
 
         return builder.WithAnnotation(new NginxConfigurationFileAnnotation(Declaration(builder).FullPath(nameof(WithConfigurationFile), file, File.Exists, "file")));
     }
+
+    // Aspire refuses what is only built and whose files no image has.
+    private static IResourceBuilder<NginxResource> Take(IResourceBuilder<NginxResource> builder, IResource frontEnd) => builder
+        .WithAnnotation(new ContainerFilesDestinationAnnotation { Source = frontEnd, DestinationPath = GatewayImage.BuiltFiles + frontEnd.Name })
+        .WithAnnotation(new ResourceRelationshipAnnotation(frontEnd, "Reference"));
 
     private static NginxDeclaration Declaration(IResourceBuilder<NginxResource> builder) =>
         new(builder.Resource.Name, builder.ApplicationBuilder.AppHostDirectory);

@@ -10,11 +10,12 @@ internal static class BuildOnlyContainerStep
     /// <exception cref="DistributedApplicationException">There are such containers.</exception>
     public static Task RunAsync(PipelineStepContext context)
     {
+        // By name: what PublishAsDockerFile turns into a container is another object than the one that was declared.
         var taken = context.Model.Resources
             .SelectMany(resource => resource.Annotations.OfType<ContainerFilesDestinationAnnotation>())
-            .Select(destination => destination.Source)
-            .ToHashSet();
-        var orphans = context.Model.Resources.Where(resource => IsOnlyBuilt(resource) && !taken.Contains(resource)).Select(resource => $"'{resource.Name}'").ToArray();
+            .Select(destination => destination.Source.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var orphans = context.Model.Resources.Where(resource => IsOnlyBuilt(resource) && !taken.Contains(resource.Name)).Select(resource => $"'{resource.Name}'").ToArray();
         if (orphans.Length > 0)
         {
             throw new DistributedApplicationException(

@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.Pipelines;
 using EnvironmentKit.Deployment;
 using EnvironmentKit.Nginx;
 
@@ -88,6 +89,24 @@ public sealed class FrontEndTests : IDisposable
         redis.User.ShouldBe(new ServiceUser(999, 999));
         redis.Secrets.ShouldBe(["cache-password"]);
         deployment.Services.Single(service => service.Name == "web").Environment.Single(variable => variable.Name == "ConnectionStrings__cache").Value.ShouldBe("cache:6379,password={file:/run/secrets/cache-password}");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WithStaticFiles_PipelineThatChecksWhatIsOnlyBuilt_HasATaker(bool byDomain)
+    {
+        using var appHost = new AppHostUnderTest(null, null, "--step", "own");
+        appHost.Write("../web/package.json", "{}");
+        var web = appHost.Builder.AddViteApp("web", "../web");
+        var gateway = appHost.Builder.AddNginx("gateway");
+        _ = byDomain ? gateway.WithDomain("library.example", site => site.WithStaticFiles("/", web)) : gateway.WithStaticFiles("/", web);
+        var isReached = false;
+        appHost.Builder.Pipeline.AddStep("own", _ => Task.FromResult(isReached = true), dependsOn: WellKnownPipelineSteps.PublishPrereq);
+
+        await appHost.Builder.Build().RunAsync(TestContext.Current.CancellationToken);
+
+        isReached.ShouldBeTrue();
     }
 
     [Fact]
