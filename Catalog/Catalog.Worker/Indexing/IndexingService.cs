@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Catalog.Events;
 using Catalog.Store;
@@ -82,8 +83,12 @@ public sealed class IndexingService(
                 [ErrorHeader] = exception.Message,
             },
         };
+
+        // The message is taken care of, so nobody further out learns that its work has failed.
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, exception.Message).SetTag("error.type", exception.GetType().FullName).AddException(exception);
         logger.Log(
             dead ? LogLevel.Error : LogLevel.Warning,
+            dead ? exception : null,
             "Event {MessageId} goes to {Queue} (attempt {Attempts}, held back {Delays} times): {Reason}",
             delivery.Properties.MessageId,
             queue,

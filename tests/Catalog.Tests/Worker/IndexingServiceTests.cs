@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -32,6 +34,40 @@ public sealed class IndexingServiceTests(ServerSet servers)
             Header(dead, IndexingService.ErrorHeader).ShouldNotBeEmpty();
         });
         (await environment.CountMessagesAsync(EventQueues.Index)).ShouldBe(0u);
+    }
+
+    [Fact]
+    public async Task Event_NoJson_IsAFailureInTheSendersTrace()
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var environment = await CatalogEnvironment.WithQueueAsync(servers);
+        await environment.MigrateEmptyAsync();
+        await environment.StartWorkerAsync();
+
+        ActivityTraceId trace;
+        using (var sender = new Activity("sender").Start())
+        {
+            trace = sender.TraceId;
+            await PublishAsync(environment, "no json");
+        }
+
+        var failed = await Eventually.GetAsync(
+            () => Task.FromResult(ended.FirstOrDefault(span => span.TraceId == trace && span.DisplayName == "process catalog.index")), "the event is processed");
+        failed.Status.ShouldBe(ActivityStatusCode.Error);
+        failed.GetTagItem("error.type").ShouldBe("System.Text.Json.JsonException");
+        failed.Events.Single().Name.ShouldBe("exception");
+        await environment.UseChannelAsync(async channel =>
+        {
+            var dead = (await channel.BasicGetAsync(EventQueues.Dead, autoAck: true, Cancel)).ShouldNotBeNull();
+            Header(dead, "traceparent").ShouldStartWith($"00-{trace}-");
+        });
     }
 
     [Fact]
