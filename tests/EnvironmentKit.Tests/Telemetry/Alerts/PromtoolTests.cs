@@ -118,6 +118,55 @@ public sealed class PromtoolTests : IDisposable
         (await Promtool.RunAsync(_folder, "promtool", "test", "rules", "tests.yaml")).ShouldContain("SUCCESS");
     }
 
+    /// <summary>A tier that is deployed for the first time: nothing is heard yet of anybody.</summary>
+    [Fact]
+    public Task Rules_OfATierThatWasDeployedAMomentAgo_StayQuiet() => StaysQuietAsync(upTo: 4, "up 1x10");
+
+    /// <summary>Every server and program is replaced by another one, some at a time, and is away for a minute or two.</summary>
+    [Fact]
+    public Task Rules_DuringARollingUpdate_StayQuiet() => StaysQuietAsync(
+        upTo: 40,
+        "system_memory_usage_bytes{job='library/host',instance='a',state='used'} 1x60",
+        "system_memory_usage_bytes{job='library/host',instance='a',state='free'} 9x60",
+        "postgresql_backends{job='library/db'} 3x10 _x2 3x60",
+        "postgresql_start_time_seconds{job='library/db'} 100x10 _x2 700x60",
+        "postgresql_start_time_seconds{job='library/db-replica'} 100x15 _x1 1000x60",
+        "postgresql_replication_data_delay_bytes{job='library/db',replication_client='1'} 0x10 _x5 0x60",
+        "rabbitmq_node_uptime_milliseconds{job='library/queue'} 1000+60x10 _x2 10+60x60",
+        "elasticsearch_cluster_health{job='library/search',status='green'} 1x10 _x2 0x3 1x60",
+        "elasticsearch_process_cpu_time_milliseconds_total{job='library/search'} 10+1x10 _x2 1+1x60",
+        "resource_health{resource_name='gateway',http_url='http://gateway:8080/healthz'} 1x10 0x0 1x60",
+        "resource_health{resource_name='gateway',http_url='https://library.example/healthz'} 1x10 0x1 1x60",
+        "nginx_connections_accepted_total{job='library/gateway'} 10+1x10 1+1x60",
+        "resource_health{resource_name='web'} 1x10 0x1 1x60",
+        "target_info{job='library/web',instance='a'} 1x10",
+        "target_info{job='library/web',instance='b'} _x10 1x60",
+        "schedule_last_run_timestamp_seconds{schedule_name='sync'} 0x60",
+        "schedule_last_run_timestamp_seconds{schedule_name='db-backup'} 0x60",
+        "backup_last_success_timestamp_seconds{backup_name='db-backup'} 0x60");
+
+    private async Task StaysQuietAsync(int upTo, params string[] series)
+    {
+        Promtool.Require("promtool");
+        await File.WriteAllTextAsync(
+            Path.Join(_folder, "tests.yaml"),
+            $$"""
+            rule_files: [alerts.yaml]
+            evaluation_interval: 30s
+            tests:
+              - interval: 1m
+                input_series:
+            {{Series(series)}}
+                promql_expr_test:
+                  - expr: 'count by (alertname, service) (count_over_time(ALERTS{alertstate="firing"}[{{upTo}}m]))'
+                    eval_time: {{upTo}}m
+                    exp_samples: []
+            """,
+            TestContext.Current.CancellationToken);
+
+        (await Promtool.RunAsync(_folder, "promtool", "test", "rules", "tests.yaml")).ShouldContain("SUCCESS");
+    }
+
     [Fact]
     public void Cases_CoverEveryKind() =>
         typeof(PromtoolTests).GetMethod(nameof(Rule_OnceItHoldsLongEnough_FiresAndNotBeforeAndIsOverOnceAllIsWell))!
@@ -127,5 +176,6 @@ public sealed class PromtoolTests : IDisposable
     private static string Firing(string alert, string service) => $"count by (alertname, service) (ALERTS{{alertname=\"{alert}\",service=\"{service}\",alertstate=\"firing\"}})";
 
     private static string Series(params string[] series) =>
-        string.Join('\n', series.Select(one => one.Split("} ", 2)).Select(one => $"      - series: \"{one[0]}}}\"\n        values: \"{one[1]}\""));
+        string.Join('\n', series.Select(one => one.Split(one.Contains('}', StringComparison.Ordinal) ? "} " : " ", 2))
+            .Select(one => $"      - series: \"{one[0]}{(one[0].Contains('{', StringComparison.Ordinal) ? "}" : "")}\"\n        values: \"{one[1]}\""));
 }
