@@ -14,6 +14,10 @@ internal static class Site
             .WithHttpHealthCheck("/health")
             .WithReference(mail)
             .WaitForCompletion(migrations);
-        builder.AddExecutable("worker", "sleep", ".", "3600").WithEnvironment("API_KEY", key);
+        var worker = builder.AddExecutable("worker", "sleep", ".", "3600").WithEnvironment("API_KEY", key);
+        if (builder.Configuration["Greeting"] is { } greeting)
+        {
+            worker.WithEnvironment("GREETING", greeting);
+        }
     }
 }

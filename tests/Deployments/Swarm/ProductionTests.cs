@@ -43,7 +43,7 @@ public sealed class ProductionTests
         await new TelemetryAccount(command => stack.TryExecAsync("queue", command), "queue-telemetry-password").SeesFiguresOfQueuesOnlyAsync();
         await new TelemetryAccount(command => stack.TryExecAsync("search", command), "search-telemetry-password").SeesFiguresOfSearchOnlyAsync();
 
-        await using (var load = new ConstantLoad(client, "/api/items", visitors: 3))
+        await using (var load = new Visitors(client, "/api/items", number: 3))
         {
             files.Release("web", NewVersion);
             await stack.DeployAsync(files.Location);

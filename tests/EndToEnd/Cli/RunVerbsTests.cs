@@ -14,6 +14,9 @@ public sealed class RunVerbsTests : IDisposable
 
     public RunVerbsTests() => _marks = new MarkedProcesses(_home.Path);
 
+    // The id in the project file.
+    private const string DeclaredSecrets = "environment-kit-ordinary";
+
     private static string Project => Path.Join(Checkout.Root, "tests", "OrdinaryAppHost", "OrdinaryAppHost.csproj");
 
     [CliFact]
@@ -30,8 +33,11 @@ public sealed class RunVerbsTests : IDisposable
     }
 
     [CliFact]
-    public async Task StartAndStop_IsolatedInTheBackground_HasPortsOfItsOwnAndLeavesNothing()
+    public async Task StartAndStop_IsolatedInTheBackground_HasPortsAndSecretsOfItsOwnAndLeavesNothing()
     {
+        var secrets = Path.Join(_home.Path, ".microsoft", "usersecrets");
+        Directory.CreateDirectory(Path.Join(secrets, DeclaredSecrets));
+        await File.WriteAllTextAsync(Path.Join(secrets, DeclaredSecrets, "secrets.json"), """{ "Greeting": "kept for the next run" }""", TestContext.Current.CancellationToken);
         await using (var start = Start("start", "site", "--isolated", "--format", "json"))
         {
             await start.WaitForExitAsync(Limit);
@@ -44,6 +50,10 @@ public sealed class RunVerbsTests : IDisposable
         var site = (await CallAsync("describe", "site", "--apphost", Project, "--format", "json")).Json.GetProperty("resources")[0];
         // 15123 is declared.
         new Uri(site.GetProperty("urls")[0].GetProperty("url").GetString()!).Port.ShouldNotBe(15123);
+        var running = (await CallAsync("ps", "--format", "json")).Json[0].GetProperty("appHostPid").GetInt32();
+        var copy = (await File.ReadAllTextAsync($"/proc/{running}/environ", TestContext.Current.CancellationToken)).Split('\0').Single(variable => variable.StartsWith("DOTNET_USER_SECRETS_ID=", StringComparison.Ordinal)).Split('=')[1];
+        copy.ShouldNotBe(DeclaredSecrets);
+        (await CallAsync("describe", "worker", "--apphost", Project, "--format", "json")).Text.ShouldContain("kept for the next run");
 
         var stop = await CallAsync("stop", "--apphost", Project);
 

@@ -3,20 +3,20 @@ using System.Collections.Concurrent;
 namespace Deployments.Swarm;
 
 /// <summary>Visitors who ask one address again and again, and remember each answer that was none.</summary>
-internal sealed class ConstantLoad : IAsyncDisposable
+internal sealed class Visitors : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly HttpClient _client;
     private readonly CancellationTokenSource _end = new();
     private readonly Uri _address;
-    private readonly Task[] _visitors;
+    private readonly Task[] _visits;
     private int _answers;
 
-    public ConstantLoad(HttpClient client, string path, int visitors)
+    public Visitors(HttpClient client, string path, int number)
     {
         (_client, _address) = (client, new Uri(path, UriKind.Relative));
-        _visitors = [.. Enumerable.Range(0, visitors).Select(_ => VisitAsync())];
+        _visits = [.. Enumerable.Range(0, number).Select(_ => VisitAsync())];
     }
 
     /// <summary>How many requests were answered well so far.</summary>
@@ -28,7 +28,7 @@ internal sealed class ConstantLoad : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await Task.WhenAll(_visitors);
+        await Task.WhenAll(_visits);
         _end.Dispose();
     }
 
