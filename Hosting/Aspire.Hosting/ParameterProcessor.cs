@@ -23,7 +23,6 @@ public sealed class ParameterProcessor(
     IDeploymentStateManager deploymentStateManager,
     IUserSecretsManager userSecretsManager)
 {
-    private const string SaveInput = "SaveToUserSecrets";
     private const string DeleteInput = "DeleteFromUserSecrets";
 
     private readonly Lock _lock = new();
@@ -80,14 +79,14 @@ public sealed class ParameterProcessor(
     public async Task SetParameterAsync(ParameterResource parameterResource, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parameterResource);
-        var input = ParameterPrompts.Input(parameterResource, parameterResource.Name);
+        var input = ParameterInputs.For(parameterResource, parameterResource.Name);
         input.Value = ValueOf(parameterResource) is { Length: > 0 } present ? present : input.Value;
-        var save = Save();
+        var save = ParameterInputs.Save(userSecretsManager);
         var result = await interactionService.PromptInputsAsync(
             "Set parameter", $"The value of '{parameterResource.Name}'.", [input, save], Options("Set"), cancellationToken).ConfigureAwait(false);
         if (!result.Canceled && input.Value is { Length: > 0 } value)
         {
-            await ApplyAsync(parameterResource, value, IsSet(save)).ConfigureAwait(false);
+            await ApplyAsync(parameterResource, value, ParameterInputs.IsSet(save)).ConfigureAwait(false);
         }
     }
 
@@ -106,7 +105,7 @@ public sealed class ParameterProcessor(
             return;
         }
 
-        if (IsSet(delete))
+        if (ParameterInputs.IsSet(delete))
         {
             userSecretsManager.TryDeleteSecret(parameterResource.ConfigurationKey);
         }
@@ -187,9 +186,7 @@ public sealed class ParameterProcessor(
         {
             for (var open = Open(); open.Length > 0; open = Open())
             {
-                using var given = new CancellationTokenSource();
-                var all = Task.WhenAll(open.Select(parameter => parameter.Entered!.Task));
-                _ = all.ContinueWith(_ => given.Cancel(), given.Token, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                using var given = ParameterInputs.UntilGiven(open, CancellationToken.None);
                 if (executionContext.IsPublishMode || await NotifyAsync(given.Token).ConfigureAwait(false))
                 {
                     await EnterAsync(open, given.Token).ConfigureAwait(false);
@@ -210,15 +207,15 @@ public sealed class ParameterProcessor(
 
     private async Task EnterAsync(ParameterResource[] open, CancellationToken given)
     {
-        var inputs = open.Select(parameter => ParameterPrompts.Input(parameter, parameter.Name)).ToArray();
-        var save = executionContext.IsRunMode ? Save() : null;
+        var inputs = open.Select(parameter => ParameterInputs.For(parameter, parameter.Name)).ToArray();
+        var save = executionContext.IsRunMode ? ParameterInputs.Save(userSecretsManager) : null;
         var result = await interactionService.PromptInputsAsync(
             "Set unresolved parameters", "They are used as soon as they are entered.", save is null ? inputs : [.. inputs, save], Options("Save"), given).ConfigureAwait(false);
         foreach (var (parameter, input) in open.Zip(inputs))
         {
             if (!result.Canceled && input.Value is { Length: > 0 } value)
             {
-                await ApplyAsync(parameter, value, save is not null && IsSet(save)).ConfigureAwait(false);
+                await ApplyAsync(parameter, value, save is not null && ParameterInputs.IsSet(save)).ConfigureAwait(false);
             }
         }
     }
@@ -231,12 +228,7 @@ public sealed class ParameterProcessor(
         }
 
         await ShowAsync(parameter, KnownResourceStates.Running, value).ConfigureAwait(false);
-        if (parameter.Entered?.TrySetResult(value) is not true)
-        {
-            var changed = new TaskCompletionSource<string>();
-            changed.SetResult(value);
-            parameter.Entered = changed;
-        }
+        ParameterInputs.Give(parameter, value);
     }
 
     private async Task KeepAsync(IEnumerable<ParameterResource> parameters, CancellationToken cancellationToken)
@@ -271,16 +263,5 @@ public sealed class ParameterProcessor(
         }
     }
 
-    private InteractionInput Save() => new()
-    {
-        Name = SaveInput,
-        Label = "Save to user secrets",
-        Description = userSecretsManager.IsAvailable ? "The next run finds the value there." : "The AppHost's project has no UserSecretsId to keep it under.",
-        InputType = InputType.Boolean,
-        Disabled = !userSecretsManager.IsAvailable,
-    };
-
     private static InputsDialogInteractionOptions Options(string button) => new() { PrimaryButtonText = button, ShowDismiss = true };
-
-    private static bool IsSet(InteractionInput input) => bool.TryParse(input.Value, out var set) && set;
 }

@@ -16,9 +16,6 @@ internal sealed class ParameterPrompts(
     IHostApplicationLifetime lifetime)
 {
     private const string ValueInput = "Value";
-    private const string SaveInput = "SaveToUserSecrets";
-
-    private readonly Lock _lock = new();
 
     /// <summary>Lets those who read the parameter wait for its value, when there is somebody to enter it.</summary>
     public void Expect(ParameterResource parameter)
@@ -48,11 +45,11 @@ internal sealed class ParameterPrompts(
                     return CommandResults.Failure($"Parameter '{parameter.Name}' was given no value.");
                 }
 
-                await ApplyAsync(parameter, value, context.Arguments.GetBoolean(SaveInput)).ConfigureAwait(false);
+                await ApplyAsync(parameter, value, context.Arguments.GetBoolean(ParameterInputs.SaveInput)).ConfigureAwait(false);
                 return CommandResults.Success($"Parameter '{parameter.Name}' has its value.");
             },
             "Gives the parameter a value for this run. What read it before keeps what it read until it is started again.",
-            [Input(parameter, ValueInput), Save()],
+            [ParameterInputs.For(parameter, ValueInput), ParameterInputs.Save(secrets)],
             confirmationMessage: null,
             iconName: "Key",
             iconVariant: IconVariant.Regular,
@@ -87,10 +84,7 @@ internal sealed class ParameterPrompts(
         {
             for (var open = Open(missing); open.Length > 0; open = Open(missing))
             {
-                using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                // A command may give the last value meanwhile.
-                var all = Task.WhenAll(open.Select(parameter => parameter.Entered!.Task));
-                _ = all.ContinueWith(_ => given.Cancel(), given.Token, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                using var given = ParameterInputs.UntilGiven(open, cancellationToken);
                 var told = await interactions.PromptNotificationAsync(
                     "Parameters without a value",
                     $"What needs {string.Join(", ", open.Select(parameter => $"'{parameter.Name}'"))} waits for it.",
@@ -119,8 +113,8 @@ internal sealed class ParameterPrompts(
 
     private async Task EnterAsync(ParameterResource[] open, CancellationToken cancellationToken)
     {
-        var save = Save();
-        var inputs = open.Select(parameter => Input(parameter, parameter.Name)).ToArray();
+        var save = ParameterInputs.Save(secrets);
+        var inputs = open.Select(parameter => ParameterInputs.For(parameter, parameter.Name)).ToArray();
         var result = await interactions.PromptInputsAsync(
             "Parameters",
             "They are used as soon as they are entered.",
@@ -136,7 +130,7 @@ internal sealed class ParameterPrompts(
         {
             if (input.Value is { Length: > 0 } value)
             {
-                await ApplyAsync(parameter, value, bool.TryParse(save.Value, out var kept) && kept).ConfigureAwait(false);
+                await ApplyAsync(parameter, value, ParameterInputs.IsSet(save)).ConfigureAwait(false);
             }
         }
     }
@@ -160,45 +154,7 @@ internal sealed class ParameterPrompts(
         }).ConfigureAwait(false);
 
         // Last: who waits for the value goes on at once.
-        lock (_lock)
-        {
-            if (parameter.Entered is not { } entered || !entered.TrySetResult(value))
-            {
-                var changed = new TaskCompletionSource<string>();
-                changed.SetResult(value);
-                parameter.Entered = changed;
-            }
-        }
-    }
-
-    private InteractionInput Save() => new()
-    {
-        Name = SaveInput,
-        Label = "Keep in user secrets",
-        Description = secrets.IsAvailable ? "The next run finds the value there." : "The AppHost's project has no UserSecretsId to keep it under.",
-        InputType = InputType.Boolean,
-        Disabled = !secrets.IsAvailable,
-    };
-
-    /// <summary>How a person is asked for a parameter, under a name for the input.</summary>
-    public static InteractionInput Input(ParameterResource parameter, string name)
-    {
-        var custom = parameter.Annotations.OfType<InputGeneratorAnnotation>().LastOrDefault()?.InputGenerator(parameter);
-        return new InteractionInput
-        {
-            Name = name,
-            Label = custom?.Label ?? parameter.Name,
-            Description = custom?.Description ?? parameter.Description,
-            EnableDescriptionMarkdown = custom?.EnableDescriptionMarkdown ?? parameter.EnableDescriptionMarkdown,
-            InputType = custom?.InputType ?? (parameter.Secret ? InputType.SecretText : InputType.Text),
-            Required = custom?.Required ?? true,
-            Options = custom?.Options,
-            Value = custom?.Value,
-            Placeholder = custom?.Placeholder ?? $"Value of {parameter.Name}",
-            AllowCustomChoice = custom?.AllowCustomChoice ?? false,
-            MaxLength = custom?.MaxLength,
-            DynamicLoading = custom?.DynamicLoading,
-        };
+        ParameterInputs.Give(parameter, value);
     }
 
     private static ParameterResource[] Open(IEnumerable<ParameterResource> parameters) => [.. parameters.Where(parameter => parameter.Entered is { Task.IsCompleted: false })];

@@ -32,7 +32,7 @@ internal static class ParameterStep
             return;
         }
 
-        var inputs = missing.Select(parameter => ParameterPrompts.Input(parameter, parameter.Name)).ToArray();
+        var inputs = missing.Select(parameter => ParameterInputs.For(parameter, parameter.Name)).ToArray();
         var result = await interactions.PromptInputsAsync(
             "Parameters", "These parameters have no value.", inputs, cancellationToken: context.CancellationToken).ConfigureAwait(false);
         if (result.Canceled)
@@ -48,8 +48,7 @@ internal static class ParameterStep
                 continue;
             }
 
-            parameter.Entered = new TaskCompletionSource<string>();
-            parameter.Entered.SetResult(value);
+            ParameterInputs.Give(parameter, value);
             var section = await state.AcquireSectionAsync(parameter.ConfigurationKey, context.CancellationToken).ConfigureAwait(false);
             section.SetValue(value);
             await state.SaveSectionAsync(section, context.CancellationToken).ConfigureAwait(false);
