@@ -13,7 +13,7 @@ internal static class AlertingConfiguration
     private const string Address = "environment@localhost";
 
     // A developer's machine sleeps at night: what was due then, and how old a backup is, says nothing about it.
-    private static readonly string[] NotHere = [nameof(BackupMissing), nameof(BackupOld), nameof(ScheduleMissed)];
+    private static readonly string[] NotHere = [nameof(BackupMissing), nameof(BackupOld), nameof(ScheduleMissed), nameof(ScheduleNeverRan)];
 
     /// <summary>The rules, with one duration for all where one is set.</summary>
     public static string Rules(ObservedTier run, AlertSettings declared, TimeSpan? after)

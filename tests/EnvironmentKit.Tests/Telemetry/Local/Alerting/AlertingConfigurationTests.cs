@@ -39,6 +39,7 @@ public sealed class AlertingConfigurationTests : IDisposable
         rules.ShouldNotContain("alert: BackupMissing");
         rules.ShouldNotContain("alert: BackupOld");
         rules.ShouldNotContain("alert: ScheduleMissed");
+        rules.ShouldNotContain("alert: ScheduleNeverRan");
     }
 
     [Fact]
