@@ -23,11 +23,15 @@ internal sealed partial class Redactor
     private static partial Regex Header();
 
     // In a connection string a password goes to the next semicolon, whatever stands in it.
-    [GeneratedRegex(@"(?<name>(password|passwd|pwd|secret|credentials?)" + Sign + @")(" + Quoted + @"|[^;\r\n]+)", Options)]
+    [GeneratedRegex(@"(?<name>((password|passwd|passphrase)\w{0,32}|pwd|secret|credentials?)" + Sign + @")(" + Quoted + @"|[^;\r\n]+)", Options)]
     private static partial Regex Password();
 
     [GeneratedRegex(@"(?<name>((?<!PublicKey)token|(api|access|account|private|shared|secret|sentry)[-_ ]?key|signature|session[-_]?id|dsn)" + Sign + @")(" + Quoted + @"|[^\s;,&""'}]+)", Options)]
     private static partial Regex Token();
+
+    // --password word, and <password>words</password>.
+    [GeneratedRegex(@"(?<name>--([a-z]{1,16}-){0,4}(password|passwd|passphrase|secret|token|key)[ \t]+(?!-))\S+|(?<name><([a-z]{1,16}:)?[a-z]{0,16}(password|passwd|passphrase|secret|token|apikey)>)[^<\r\n]+", Options)]
+    private static partial Regex Argument();
 
     [GeneratedRegex(@"\b(?<scheme>bearer|basic)\s+[A-Za-z0-9\-._~+/]{8,}=*", Options)]
     private static partial Regex Scheme();

@@ -23,13 +23,13 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
     private const int LongestText = 32 * 1024;
 
     private static readonly SearchValues<string> SecretMarks = SearchValues.Create(
-        ["password", "passwd", "pwd", "secret", "token", "key", "authorization", "cookie", "credential", "signature", "session", "dsn", "bearer", "basic", "eyJ"],
+        ["password", "passwd", "passphrase", "pwd", "secret", "token", "key", "authorization", "cookie", "credential", "signature", "session", "dsn", "bearer", "basic", "eyJ"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> AtSigns = SearchValues.Create(["@", "%40"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> SecretNames = SearchValues.Create(
-        ["password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key", "authorization", "cookie", "credential", "connectionstring", "dsn", "privatekey", "private_key"],
+        ["password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "api_key", "api-key", "authorization", "cookie", "credential", "connectionstring", "dsn", "privatekey", "private_key"],
         StringComparison.OrdinalIgnoreCase);
 
     private readonly SearchValues<string>? _known = secrets.Count > 0 ? SearchValues.Create([.. secrets], StringComparison.Ordinal) : null;
@@ -181,6 +181,7 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
         text = Header().Replace(text, "${name}" + Secret);
         text = Password().Replace(text, "${name}" + Secret);
         text = Token().Replace(text, "${name}" + Secret);
+        text = Argument().Replace(text, "${name}" + Secret);
         text = Scheme().Replace(text, "${scheme} " + Secret);
         return WebToken().Replace(text, Secret);
     }

@@ -16,6 +16,9 @@ public sealed class RedactorTests
     [InlineData("GET /reset?token=abc&page=2", "GET /reset?token=[redacted]&page=2")]
     [InlineData("GET https://web/leaky?reader=ann&code= - 200", "GET https://web/leaky?reader=REDACTED&code=REDACTED - 200")]
     [InlineData("Bearer abcdefghijkl was refused", "Bearer [redacted] was refused")]
+    [InlineData("passphrase=h7;password_hash: h7", "passphrase=[redacted];password_hash: [redacted]")]
+    [InlineData("psql --password h7 --db-api-key  h7 -h db --token --dry", "psql --password [redacted] --db-api-key  [redacted] -h db --token --dry")]
+    [InlineData("<user>u</user><x:userPassword>h 7</x:userPassword>", "<user>u</user><x:userPassword>[redacted]</x:userPassword>")]
     [InlineData("mail to ann.lee+x@library.example.org bounced", "mail to [email] bounced")]
     [InlineData("from 203.0.113.9:4711 and 2001:db8::17", "from [ip]:4711 and [ip]")]
     [InlineData("https://0123456789abcdef@o1.ingest.example/7", "https://[redacted]@o1.ingest.example/7")]
@@ -89,7 +92,7 @@ public sealed class RedactorTests
     public void Text_LongAndHostile_ComesToAnEnd()
     {
         var started = Stopwatch.GetTimestamp();
-        foreach (var part in (string[])["a", "1.", "a@", "://", "password=\"\\", "::", "eyJ", "a.b@", "token", "\" ", "bearer ", "[", "1:"])
+        foreach (var part in (string[])["a", "1.", "a@", "://", "password=\"\\", "::", "eyJ", "a.b@", "token", "\" ", "bearer ", "[", "1:", "--a-", "<a", "--token ", "passwords"])
         {
             var text = string.Concat(Enumerable.Repeat(part, 200_000 / part.Length));
             Redactor.Text(text).Length.ShouldBeLessThan(2 * 1024 * 1024);
