@@ -18,6 +18,7 @@ public sealed class PromtoolTests : IDisposable
             new("queue", ObservedKind.Queue) { SignOfLife = "rabbitmq_node_uptime_milliseconds" },
             new("search", ObservedKind.Search) { SignOfLife = "elasticsearch_cluster_health" },
             new("sync", ObservedKind.Job) { LongestPause = TimeSpan.FromDays(1) },
+            new("tasks", ObservedKind.Application),
             new("web", ObservedKind.Application) { HasHealth = true, MemoryLimit = 1000 },
         ]);
 
@@ -38,6 +39,7 @@ public sealed class PromtoolTests : IDisposable
     [Theory]
     [InlineData("ServiceDown", "web", 4, 8, 30, "resource_health{resource_name='web'} 1x4 0x20 1x10")]
     [InlineData("ServiceDown", "gateway", 14, 20, 35, "resource_health{resource_name='gateway',http_url='http://gateway:8080/healthz'} 1x50", "resource_health{resource_name='gateway',http_url='https://library.example/healthz'} 0x3 1x9 0x15 1x10", "resource_health{resource_name='gateway',http_url='https://dashboard.library.example/healthz'} 0x50")]
+    [InlineData("ServiceDown", "tasks", 12, 22, 40, "target_info{job='library/tasks',instance='a'} 1x5 _x25 1x10")]
     [InlineData("ServiceDown", "db", 8, 14, 30, "postgresql_backends{job='library/db'} 3x2 _x20 3x10")]
     [InlineData("ServiceDown", "host", 8, 14, 30, "system_memory_usage_bytes{job='library/host',instance='a',state='used'} 3x2 _x20 3x10")]
     [InlineData("ServiceDown", "queue", 4, 12, 20, "rabbitmq_node_uptime_milliseconds{job='library/queue'} _x14 100+60x10")]
