@@ -30,6 +30,7 @@ public sealed class ShippedManifestsTests : IDisposable
             var objects = ManifestReader.Read(output);
 
             RenderedObjects.Find(objects).ShouldBeEmpty(target);
+            NamespaceTraffic.Problems(objects).ShouldBeEmpty(target);
             if (KubernetesSchemas.Validator is { } validator)
             {
                 objects.SelectMany(validator.Validate).ShouldBeEmpty(target);
