@@ -13,8 +13,12 @@ internal static class NodeReceivers
     private const string Root = "/host";
     private const string Interval = "30s";
 
-    // Each container has one more; their traffic is counted where it leaves the node.
-    private static readonly string[] _insideNode = ["^lo$", "^veth", "^br-", "^docker", "^cali", "^cilium", "^cni", "^flannel"];
+    // Each container has one more, which Docker and the plug-ins of Azure, Calico, AWS, Google and Cilium name by these prefixes; and
+    // there are bridges and tunnels. Their traffic is counted where it leaves the node.
+    private static readonly string[] _insideNode =
+    [
+        "^lo$", "^veth", "^br-", "^docker", "^podman", "^azv", "^cali", "^cilium", "^cni", "^eni", "^flannel", "^gke", "^lxc", "^tunl", "^vxlan",
+    ];
 
     /// <summary>What <see cref="Network"/> reads; the two files tell since when the node runs.</summary>
     public static IReadOnlyList<HostMount> NetworkMounts { get; } =
