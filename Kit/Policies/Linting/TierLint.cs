@@ -13,8 +13,6 @@ namespace EnvironmentKit.Policies.Linting;
 internal sealed class TierLint(TierManifests manifests, Func<string, string> shown, TimeProvider time)
 {
     // Names of tiers that people deploy for their users; what is asked in production is not asked elsewhere.
-    private static readonly string[] _production = ["production", "prod", "live"];
-
     private readonly ConcurrentDictionary<string, Lazy<Task<LintResult>>> _results = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LintResult, bool> _told = new(ReferenceEqualityComparer.Instance);
 
@@ -35,7 +33,7 @@ internal sealed class TierLint(TierManifests manifests, Func<string, string> sho
             {
                 units.Add(new ManifestUnit(Read(target.Folder), new PolicyContext
                 {
-                    Production = _production.Contains(tier.Name, StringComparer.Ordinal),
+                    Production = ProductionNames.Contain(tier.Name),
                     Deployment = target.Deployment,
                 }));
             }

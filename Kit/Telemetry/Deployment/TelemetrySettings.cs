@@ -2,6 +2,7 @@ using System.Globalization;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Telemetry.Alerts;
+using EnvironmentKit.Tiers;
 using EnvironmentKit.Tiers.Settings;
 
 namespace EnvironmentKit.Telemetry.Deployment;
@@ -13,7 +14,6 @@ namespace EnvironmentKit.Telemetry.Deployment;
 internal sealed class TelemetrySettings(string tier, string file, Func<string, string?> setting)
 {
     private const string Nobody = "none";
-    private const string Production = "production";
 
     /// <exception cref="EnvironmentKitException">Something cannot be used; the message names the setting.</exception>
     public TelemetryPlan Read(TelemetryOptions options)
@@ -39,7 +39,7 @@ internal sealed class TelemetrySettings(string tier, string file, Func<string, s
     private double Sampling(TelemetryOptions options)
     {
         var text = Own("Sampling");
-        var share = text is null ? options.Sampling ?? (tier == Production ? 0.1 : 1)
+        var share = text is null ? options.Sampling ?? (ProductionNames.Contain(tier) ? 0.1 : 1)
             : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var given) ? given : double.NaN;
         return share is >= 0 and <= 1 ? share : throw Mistake("Sampling", text ?? share.ToString(CultureInfo.InvariantCulture), "a share of traces from 0 to 1, such as 0.1");
     }
@@ -47,7 +47,7 @@ internal sealed class TelemetrySettings(string tier, string file, Func<string, s
     private DashboardPlan Dashboard(TelemetryDashboardOptions options)
     {
         var authentication = Enumeration("Dashboard:Authentication", options.Authentication);
-        if (authentication == DashboardAuthentication.None && tier == Production)
+        if (authentication == DashboardAuthentication.None && ProductionNames.Contain(tier))
         {
             throw new EnvironmentKitException(
                 $"The dashboard of tier '{tier}' would be open to everybody: Telemetry:Dashboard:Authentication is None. "

@@ -48,4 +48,8 @@ internal sealed partial class Redactor
 
     [GeneratedRegex(@"(?<![\w:])([0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", Options)]
     private static partial Regex Ipv6();
+
+    // As Visa, Mastercard, American Express and Discover number them, with spaces or hyphens between.
+    [GeneratedRegex(@"(?<![\w.-])(4|5[1-5]|2[2-7]|3[47]|6011|65)[0-9](?:[ -]?[0-9]){9,16}(?![\w-])", Options)]
+    private static partial Regex CardNumber();
 }

@@ -7,20 +7,25 @@ using System.Text.RegularExpressions;
 namespace ServiceDefaults.Telemetry.Redaction;
 
 /// <summary>
-/// Takes secrets, e-mail addresses and IP addresses out of what leaves the service as telemetry. A text without any comes back as
+/// Takes secrets, e-mail addresses, IP addresses and numbers of credit cards out of what leaves the service as telemetry. A text without any comes back as
 /// the same object.
 /// </summary>
 /// <param name="secrets">Values that must never appear, whatever stands around them.</param>
-/// <param name="keepsPersonalData">Whether e-mail and IP addresses stay.</param>
+/// <param name="keepsPersonalData">Whether e-mail and IP addresses and numbers of cards stay.</param>
 internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool keepsPersonalData)
 {
     public const string Secret = "[redacted]";
     public const string Email = "[email]";
     public const string Address = "[ip]";
+    public const string Card = "[card]";
     public const string QueryValue = "REDACTED";
 
     // Longer texts are cut: what a log line may cost has to have an end.
     private const int LongestText = 32 * 1024;
+
+    // Digits of a card's number.
+    private const int ShortestCard = 13;
+    private const int LongestCard = 19;
 
     private static readonly SearchValues<string> SecretMarks = SearchValues.Create(
         ["password", "passwd", "passphrase", "pwd", "secret", "token", "key", "authorization", "cookie", "credential", "signature", "session", "dsn", "bearer", "basic", "eyJ"],
@@ -193,23 +198,48 @@ internal sealed partial class Redactor(IReadOnlyCollection<string> secrets, bool
             text = EmailAddress().Replace(text, Email);
         }
 
+        if (text.Length >= ShortestCard)
+        {
+            text = Without(CardNumber(), text, Card, IsCard);
+        }
+
         if (text.Contains('.', StringComparison.Ordinal))
         {
-            text = WithoutAddresses(Ipv4(), text);
+            text = Without(Ipv4(), text, Address, IsPersonal);
         }
 
         if (text.Contains(':', StringComparison.Ordinal))
         {
-            text = WithoutAddresses(Ipv6(), text);
+            text = Without(Ipv6(), text, Address, IsPersonal);
         }
 
         return text;
     }
 
-    private static string WithoutAddresses(Regex pattern, string text)
+    private static string Without(Regex pattern, string text, string instead, Predicate<Match> isMeant)
     {
-        var without = pattern.Replace(text, static match => IsPersonal(match) ? Address : match.Value);
+        var without = pattern.Replace(text, match => isMeant(match) ? instead : match.Value);
         return without == text ? text : without;
+    }
+
+    // Luhn's check, which nine in ten other numbers fail (ISO/IEC 7812).
+    private static bool IsCard(Match match)
+    {
+        var (digits, sum) = (0, 0);
+        for (var at = match.Length - 1; at >= 0; at--)
+        {
+            if (!char.IsAsciiDigit(match.ValueSpan[at]))
+            {
+                continue;
+            }
+
+            var digit = match.ValueSpan[at] - '0';
+            var counted = digits % 2 == 0 ? digit : digit * 2;
+            sum += counted > 9 ? counted - 9 : counted;
+            digits++;
+        }
+
+        return digits is >= ShortestCard and <= LongestCard && sum % 10 == 0;
     }
 
     // Loopback and "any" are nobody; a version of four parts is no address.

@@ -5,6 +5,7 @@ using EnvironmentKit.Images;
 using EnvironmentKit.Nginx;
 using EnvironmentKit.Nginx.Configuration;
 using EnvironmentKit.Nginx.Deployment;
+using EnvironmentKit.Tiers;
 
 namespace EnvironmentKit.Deployment.Resolution.Technologies;
 
@@ -39,7 +40,7 @@ internal sealed class NginxTechnology : Technology
                 var found = draft.Values.Endpoint(endpoint);
                 return (new NginxUpstreamServer(found.Host, found.Port), found.IsTls);
             },
-            RequiresTls = model.Tier.Name == "production",
+            RequiresTls = ProductionNames.Contain(model.Tier.Name),
         });
         foreach (var file in plan.Configs)
         {

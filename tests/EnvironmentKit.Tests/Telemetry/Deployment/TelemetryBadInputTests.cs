@@ -18,6 +18,22 @@ public sealed class TelemetryBadInputTests
     }
 
     [Theory]
+    [InlineData("prod", true)]
+    [InlineData("live", true)]
+    [InlineData("staging", false)]
+    public async Task Dashboard_WithoutAuthentication_IsRefusedWhereTheNameSaysProduction(string name, bool refused)
+    {
+        using var host = new AppHostUnderTest();
+        host.AddProject("web");
+        var tier = host.Builder.AddTier(name).ToDockerCompose();
+        host.Builder.AddTelemetry(TelemetrySet.Direct).InTier(tier, telemetry => telemetry.Dashboard.Authentication = DashboardAuthentication.None);
+
+        var mistake = await Record.ExceptionAsync(() => host.ResolveAsync(tier));
+
+        (mistake?.Message.StartsWith($"The dashboard of tier '{name}' would be open to everybody", StringComparison.Ordinal) ?? false).ShouldBe(refused);
+    }
+
+    [Theory]
     [InlineData("""{ "Set": "Everything" }""", "The setting Telemetry:Set of tier 'production' is 'Everything'. Expected is one of Collector, Direct.")]
     [InlineData("""{ "Set": "Direct", "NodeMetrics": "Some" }""", "The setting Telemetry:NodeMetrics of tier 'production' is 'Some'. Expected is one of All, WithoutProcesses, None.")]
     [InlineData("""{ "Set": "Direct", "Sampling": "10%" }""", "The setting Telemetry:Sampling of tier 'production' is '10%'. Expected is a share of traces from 0 to 1, such as 0.1.")]

@@ -20,6 +20,9 @@ public sealed class RedactorTests
     [InlineData("psql --password h7 --db-api-key  h7 -h db --token --dry", "psql --password [redacted] --db-api-key  [redacted] -h db --token --dry")]
     [InlineData("<user>u</user><x:userPassword>h 7</x:userPassword>", "<user>u</user><x:userPassword>[redacted]</x:userPassword>")]
     [InlineData("mail to ann.lee+x@library.example.org bounced", "mail to [email] bounced")]
+    [InlineData("paid with 4111 1111 1111 1111.", "paid with [card].")]
+    [InlineData("5500-0055-5555-5559, 371449635398431 and 6011111111111117", "[card], [card] and [card]")]
+    [InlineData("orders 4111111111111112, 1763764000000 and a4111111111111111", "orders 4111111111111112, 1763764000000 and a4111111111111111")]
     [InlineData("from 203.0.113.9:4711 and 2001:db8::17", "from [ip]:4711 and [ip]")]
     [InlineData("https://0123456789abcdef@o1.ingest.example/7", "https://[redacted]@o1.ingest.example/7")]
     public void Text_SecretOrPerson_IsTakenOut(string text, string redacted) => Redactor.Text(text).ShouldBe(redacted);
