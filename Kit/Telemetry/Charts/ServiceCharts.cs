@@ -1,4 +1,5 @@
 using EnvironmentKit.Telemetry.Alerts;
+using EnvironmentKit.Telemetry.Alerts.Kinds;
 
 namespace EnvironmentKit.Telemetry.Charts;
 
@@ -18,7 +19,7 @@ internal static class ServiceCharts
                 new("Requests", "reqps", $"sum by (http_route) (rate({Requests}{{{job}}}[$__rate_interval]))", "{{http_route}}"),
                 new("Share of errors (5xx)", "percentunit", $"sum(rate({Requests}{{{job},http_response_status_code=~\"5..\"}}[$__rate_interval])) / sum(rate({Requests}{{{job}}}[$__rate_interval]))", "errors"),
                 new("95th percentile of durations", "s", $"histogram_quantile(0.95, sum by (le, http_route) (rate({Duration}_bucket{{{job}}}[$__rate_interval])))", "{{http_route}}"),
-                new("Memory", "bytes", $"max by (instance) (dotnet_process_memory_working_set_bytes{{{job}}})", "{{instance}}"),
+                new("Memory", "bytes", $"max by (instance) ({MemoryOfService.InUse(job)})", "{{instance}}"),
             ],
             ObservedKind.Database =>
             [

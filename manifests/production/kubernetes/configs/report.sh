@@ -8,7 +8,7 @@
 # OTEL_RESOURCE_ATTRIBUTES     NAME=VALUE, separated by commas
 # OTEL_SERVICE_NAME            who reports
 #
-# Needs a POSIX shell and one of curl, wget, or bash.
+# Needs a POSIX shell and one of curl, bash, or nc; without headers wget will do.
 set -fu
 
 longest=5
@@ -94,13 +94,21 @@ by_bash() {
   ' bash "$url" "$body"
 }
 
-by_wget() {
-  set -- --header 'Content-Type: application/json'
-  while IFS= read -r line; do set -- "$@" --header "$line"; done <<END
-$(headers)
-END
-  wget -q -O /dev/null -T "$longest" "$@" --post-data "$body" "$url"
+by_nc() {
+  case $url in http://*) ;; *) return ;; esac
+  address=${url#http://}
+  address=${address%%/*}
+  case $address in *:*) ;; *) address=$address:80 ;; esac
+  {
+    printf 'POST /%s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Type: application/json\r\n' "${url#http://*/}" "$address"
+    headers | while IFS= read -r line; do printf '%s\r\n' "$line"; done
+    printf 'Content-Length: %s\r\n\r\n%s' "$(printf '%s' "$body" | wc -c | tr -d ' ')" "$body"
+    # The end of what is sent would be the end of the connection for some, before they have answered.
+    sleep 1
+  } | nc -w "$longest" "${address%:*}" "${address##*:}"
 }
+
+by_wget() { wget -q -O /dev/null -T "$longest" --header 'Content-Type: application/json' --post-data "$body" "$url"; }
 
 body="{\"resourceMetrics\":[{\"resource\":{\"attributes\":[$(resource "$@")]},\"scopeMetrics\":[{\"scope\":{\"name\":\"environment-kit\"},\"metrics\":[$(metrics "$@")]}]}]}"
 {
@@ -108,7 +116,10 @@ body="{\"resourceMetrics\":[{\"resource\":{\"attributes\":[$(resource "$@")]},\"
     by_curl
   elif command -v bash && command -v timeout; then
     LC_ALL=C by_bash
-  elif command -v wget; then
+  elif command -v nc; then
+    by_nc
+  elif command -v wget && [ -z "$(headers)" ]; then
+    # Whose headers are in its command line, which everybody on the machine can read.
     by_wget
   fi
 } >/dev/null 2>&1

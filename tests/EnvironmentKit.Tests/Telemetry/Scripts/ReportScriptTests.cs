@@ -6,7 +6,7 @@ namespace EnvironmentKit.Tests.Telemetry.Scripts;
 /// <summary><c>report.sh</c> with each program that images may have for it, and the script that calls it.</summary>
 public sealed class ReportScriptTests : IDisposable
 {
-    private static readonly string[] _needed = ["cat", "date", "printf", "sed", "sh", "sleep", "timeout", "tr"];
+    private static readonly string[] _needed = ["cat", "date", "printf", "sed", "sh", "sleep", "timeout", "tr", "wc"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("report-").FullName;
 
@@ -14,15 +14,11 @@ public sealed class ReportScriptTests : IDisposable
     [InlineData("dash", "curl")]
     [InlineData("busybox", "curl")]
     [InlineData("dash", "bash")]
-    [InlineData("dash", "wget")]
-    [InlineData("busybox", "wget")]
+    [InlineData("dash", "nc")]
+    [InlineData("busybox", "nc")]
     public async Task Report_ByTheOneProgramThatThereIs_ArrivesWithTheKeyOfTheFile(string shell, string program)
     {
-        if (!File.Exists($"/usr/bin/{program}") && !File.Exists($"/bin/{program}"))
-        {
-            Assert.Skip($"{program} is not installed.");
-        }
-
+        Require(program);
         await using var receiver = await ReportReceiver.StartAsync();
         await File.WriteAllTextAsync(Path.Join(_folder, "key"), "k\"e\\y\n", TestContext.Current.CancellationToken);
 
@@ -49,8 +45,29 @@ public sealed class ReportScriptTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Report_ByWget_IsOnlySentWithoutAKey(bool hasKey)
+    {
+        Require("wget");
+        await using var receiver = await ReportReceiver.StartAsync();
+        await File.WriteAllTextAsync(Path.Join(_folder, "key"), "k", TestContext.Current.CancellationToken);
+        var environment = Environment(receiver.Endpoint, Only("wget"));
+        if (!hasKey)
+        {
+            environment.Remove("OTEL_EXPORTER_OTLP_HEADERS");
+        }
+
+        await using var script = ShellProcess.Start("dash", _folder, "report.sh", environment, "backup.name", "b", "backup.size", "By", "1");
+        (await script.WaitAsync()).ShouldBe(0);
+
+        receiver.Reports.Count.ShouldBe(hasKey ? 0 : 1);
+    }
+
+    [Theory]
     [InlineData("curl")]
     [InlineData("bash")]
+    [InlineData("nc")]
     [InlineData("wget")]
     [InlineData(null)]
     public async Task Report_ToNobody_FailsNothing(string? program)
@@ -98,9 +115,14 @@ public sealed class ReportScriptTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Join(_folder, "bin")).FullName;
         foreach (var name in _needed.Where(name => name != "timeout" || program == "bash").Append(program).OfType<string>())
         {
-            File.CreateSymbolicLink(Path.Join(folder, name), File.Exists($"/usr/bin/{name}") ? $"/usr/bin/{name}" : $"/bin/{name}");
+            File.CreateSymbolicLink(Path.Join(folder, name), Find(name) ?? $"/bin/{name}");
         }
 
         return folder;
     }
+
+    private static void Require(string program) => Assert.SkipWhen(Find(program) is null, $"{program} is not installed.");
+
+    // As Alpine's images have it, nc is busybox.
+    private static string? Find(string program) => new[] { $"/usr/bin/{program}", $"/bin/{program}" }.Concat(program == "nc" ? ["/usr/bin/busybox", "/bin/busybox"] : Array.Empty<string>()).FirstOrDefault(File.Exists);
 }
